@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// The kernel is optimised in every configuration: an unoptimised SIMD loop is a hundred times slower.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
+
+/// Flags that make one source of the kernel into the build for one instruction set.
+func instructionSet(_ march: String) -> [SwiftSetting] {
+  optimised + [.unsafeFlags(["-Xcc", "-march=\(march)", "-Xcc", "-mprefer-vector-width=512"])]
+}
+
+#if arch(x86_64)
+  let kernelVariants: [Target] = [
+    .target(
+      name: "KernelV3", dependencies: ["CVector", "KernelTables"],
+      swiftSettings: instructionSet("x86-64-v3")),
+    .target(
+      name: "KernelV4", dependencies: ["CVector", "KernelTables"],
+      swiftSettings: instructionSet("x86-64-v4")),
+  ]
+  let kernels: [Target.Dependency] = ["Kernel", "KernelV3", "KernelV4"]
+#else
+  let kernelVariants: [Target] = []
+  let kernels: [Target.Dependency] = ["Kernel"]
+#endif
+
+let package = Package(
+  name: "chokepoint",
+  products: [.executable(name: "chokepoint", targets: ["chokepoint"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+    .target(name: "CVector"),
+    .target(name: "KernelTables"),
+    .target(
+      name: "Kernel", dependencies: ["CVector", "KernelTables"], swiftSettings: optimised),
+    .target(name: "Syntax"),
+    .target(name: "Model", dependencies: ["Syntax"], swiftSettings: optimised),
+    .target(name: "Statistics"),
+    .target(
+      name: "Simulation",
+      dependencies: ["CVector", "KernelTables", "Model", "Statistics"] + kernels,
+      swiftSettings: optimised),
+    .target(name: "JobFile", dependencies: ["Model", "Syntax", crypto, csv, yams]),
+    .target(name: "Wire", dependencies: ["Syntax", protobuf]),
+    .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
+    .target(name: "Ledger", dependencies: [grdb]),
+    .target(name: "Coordination"),
+    .target(
+      name: "Coordinator", dependencies: ["Coordination", "Ledger", "Wire", "ZeroMQ", crypto]),
+    .target(name: "Worker", dependencies: ["Coordination", "Wire", "ZeroMQ"]),
+    .target(name: "Launch"),
+    .target(name: "Results", dependencies: ["Model", "Statistics", crypto]),
+    .target(
+      name: "ChokepointCommands",
+      dependencies: [
+        "Coordinator", "Coordination", "JobFile", "Launch", "Ledger", "Model", "Results",
+        "Simulation", "Statistics", "Syntax", "Wire", "Worker", "ZeroMQ", argumentParser, crypto,
+      ]),
+    .executableTarget(name: "chokepoint", dependencies: ["ChokepointCommands"]),
+
+    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "Syntax", "TestSupport"]),
+    .testTarget(
+      name: "KernelTests", dependencies: ["CVector", "KernelTables"] + kernels),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["JobFile", "Model", "Simulation", "Statistics", "Syntax", "TestSupport"]),
+    .testTarget(
+      name: "JobFileTests", dependencies: ["JobFile", "Model", "Syntax"]),
+    .testTarget(name: "WireTests", dependencies: ["Syntax", "Wire"]),
+    .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+    .testTarget(name: "CoordinationTests", dependencies: ["Coordination"]),
+    .testTarget(
+      name: "ClusterTests",
+      dependencies: ["Coordination", "Coordinator", "Ledger", "Wire", "Worker", "ZeroMQ"]),
+    .testTarget(name: "ResultsTests", dependencies: ["Model", "Results", "Statistics"]),
+    .testTarget(name: "TidyTests"),
+  ] + kernelVariants
+)
+
+for target in package.targets where target.type != .system && target.name != "CVector" {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .swiftLanguageMode(.v6),
+      .treatAllWarnings(as: .error),
+      .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+      .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+      .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    ]
+}
