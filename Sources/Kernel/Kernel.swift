@@ -1,1 +1,73 @@
+package import KernelTables
 
+/// Runs one block of trials from the first day to the last and reads out its metrics.
+///
+/// The function allocates nothing, calls no library function and performs every floating-point
+/// operation in one fixed order, so its results are the same bits on every instruction set.
+///
+/// - Parameters:
+///   - tables: the compiled scenario.
+///   - state: working memory; `state.metrics` holds the result afterwards.
+///   - events: changes of levers, by day; within a day and trial in the order in which they apply.
+///   - dayStarts: `tables.days + 1` offsets into `events`.
+///   - firstTrial: number of the block's first trial.
+package func runBlock(
+  _ tables: KernelTables, _ state: BlockState, events: UnsafePointer<LeverEvent>,
+  dayStarts: UnsafePointer<Int32>, firstTrial: UInt64
+) {
+  reset(tables, state)
+  for day in 0..<tables.days {
+    let isFilingDay = day % 7 == 0
+    for index in Int(dayStarts[day])..<Int(dayStarts[day &+ 1]) {
+      apply(tables, state, events[index], day: day, firstTrial: firstTrial)
+    }
+    if isFilingDay {
+      fileApplications(tables, state, day: day, firstTrial: firstTrial)
+      drawSailings(tables, state, day: day, firstTrial: firstTrial)
+    }
+    for stage in 0..<tables.stageCount {
+      for register in 0..<Block.registers {
+        runStage(tables, state, stage: stage, register: register, day: day)
+      }
+    }
+    endDay(tables, state)
+  }
+  discardBeyondHorizon(tables, state)
+  readOut(tables, state)
+}
+
+@inline(__always)
+private func apply(
+  _ t: KernelTables, _ s: BlockState, _ event: LeverEvent, day: Int, firstTrial: UInt64
+) {
+  let slot = Int(event.slot)
+  let lever = scalars(s.levers) + (slot &* Block.trials &+ Int(event.trial))
+  let isChanged = lever.pointee != event.value
+  lever.pointee = event.value
+  if isChanged && t.slots[slot].laneCount > 0 {
+    changeRule(t, s, slot: slot, trial: Int(event.trial), day: day, firstTrial: firstTrial)
+  }
+}
+
+/// Lets levers decay and turns every ring by one day.
+@inline(__always)
+private func endDay(_ t: KernelTables, _ s: BlockState) {
+  for slot in 0..<t.slotCount where t.slots[slot].decay != 1 {
+    for register in 0..<Block.registers {
+      s.levers[slot &* Block.registers &+ register] *= t.slots[slot].decay
+    }
+  }
+  for lane in 0..<t.laneCount {
+    let next = s.cursors[lane] &+ 1
+    s.cursors[lane] = next == t.lanes[lane].ringLength ? 0 : next
+  }
+}
+
+/// Empties the calendar's last day, where decisions beyond the horizon lie, for the next block.
+@inline(never)
+private func discardBeyondHorizon(_ t: KernelTables, _ s: BlockState) {
+  for index in 0..<t.licensedLaneCount {
+    let row = t.lanes[Int(t.licensedLanes[index])]
+    fill(s.calendar, Int(row.releaseStart) &+ t.days, with: 0)
+  }
+}

@@ -1,0 +1,16 @@
+internal import KernelTables
+
+/// Draws an outcome of one decision table.
+///
+/// - Parameters:
+///   - row: row in `KernelTables.decisions`.
+///   - word: uniform on 0..<2^32.
+/// - Returns: whole days from 0, or `DecisionRow.none` or `DecisionRow.denied`.
+@inline(__always)
+func decide(_ tables: KernelTables, row: Int, word: UInt32) -> Int32 {
+  let decision = tables.decisions[row]
+  let guide = Int(decision.guideStart) &+ Int(word >> DecisionRow.guideShift)
+  var outcome = Int(decision.start) &+ Int(tables.decisionGuide[guide])
+  while word > tables.decisionBounds[outcome] { outcome &+= 1 }
+  return tables.decisionOutcomes[outcome]
+}

@@ -1,0 +1,138 @@
+internal import CVector
+internal import KernelTables
+
+/// A release day beyond every horizon: goods without a decision.
+@inline(__always) private var never: Double { 1e9 }
+
+/// Files the week's application of every lane that may need a licence, for all trials.
+@inline(__always)
+func fileApplications(_ t: KernelTables, _ s: BlockState, day: Int, firstTrial: UInt64) {
+  for index in 0..<t.licensedLaneCount {
+    let lane = Int(t.licensedLanes[index])
+    for register in 0..<Block.registers {
+      let words = philoxWords(
+        trial: firstTrial &+ UInt64(register &* Block.lanes), step: UInt32(day),
+        key: t.lanes[lane].licenceKey)
+      for trial in 0..<Block.lanes {
+        file(
+          t, s, lane: lane, trial: register &* Block.lanes &+ trial, day: day,
+          word: UInt32(truncatingIfNeeded: words[trial]))
+      }
+    }
+  }
+}
+
+/// A licence rule changed in one trial: goods without a decision are applied for again, and goods
+/// held leave when no licence is needed any more.
+@inline(never)
+func changeRule(
+  _ t: KernelTables, _ s: BlockState, slot: Int, trial: Int, day: Int, firstTrial: UInt64
+) {
+  let register = trial / Block.lanes
+  let row = t.slots[slot]
+  let isOpen = scalars(s.levers)[slot &* Block.trials &+ trial] < 0
+  for index in Int(row.laneStart)..<Int(row.laneStart &+ row.laneCount) {
+    let lane = Int(t.licensedLanes[index])
+    let cell = lane &* Block.trials &+ trial
+    if isOpen {
+      clearCalendar(t, s, lane: lane, trial: trial, from: day)
+      scalars(s.applied)[cell] = scalars(s.held)[cell]
+    } else {
+      postpone(t, s, lane: lane, trial: trial, day: day)
+      scalars(s.applied)[cell] = scalars(s.undecided)[cell]
+    }
+    scalars(s.undecided)[cell] = 0
+    let words = philoxWords(
+      trial: firstTrial &+ UInt64(register &* Block.lanes), step: UInt32(day),
+      key: t.lanes[lane].licenceKey)
+    judge(
+      t, s, lane: lane, trial: trial, day: day,
+      word: UInt32(truncatingIfNeeded: words[trial &- register &* Block.lanes]))
+  }
+}
+
+/// Closes the application in hand and opens the next.
+@inline(__always)
+private func file(
+  _ t: KernelTables, _ s: BlockState, lane: Int, trial: Int, day: Int, word: UInt32
+) {
+  postpone(t, s, lane: lane, trial: trial, day: day)
+  judge(t, s, lane: lane, trial: trial, day: day, word: word)
+}
+
+/// Moves the goods of the application in hand to the day of its decision, today at the earliest.
+@inline(__always)
+private func postpone(_ t: KernelTables, _ s: BlockState, lane: Int, trial: Int, day: Int) {
+  let cell = lane &* Block.trials &+ trial
+  let release = scalars(s.release)[cell]
+  let goods = scalars(s.applied)[cell]
+  scalars(s.applied)[cell] = 0
+  if release < never {
+    let slot = Int(t.lanes[lane].releaseStart) &+ max(Int(release), day)
+    scalars(s.calendar)[slot &* Block.trials &+ trial] += goods
+  } else {
+    scalars(s.undecided)[cell] += goods
+  }
+}
+
+/// Decides a new application.
+@inline(__always)
+private func judge(
+  _ t: KernelTables, _ s: BlockState, lane: Int, trial: Int, day: Int, word: UInt32
+) {
+  let cell = lane &* Block.trials &+ trial
+  let rule = scalars(s.levers)[Int(t.lanes[lane].licenceSlot) &* Block.trials &+ trial]
+  var release = Double(day)
+  var gate = 1.0
+  if rule >= 0 {
+    let outcome = decide(t, row: Int(t.lanes[lane].decisionStart) &+ Int(rule), word: word)
+    switch outcome {
+    case DecisionRow.none: release = never
+    case DecisionRow.denied: (release, gate) = (never, 0)
+    default: release = Double(min(day &+ Int(outcome), t.days))
+    }
+  }
+  scalars(s.release)[cell] = release
+  scalars(s.gate)[cell] = gate
+}
+
+@inline(never)
+private func clearCalendar(
+  _ t: KernelTables, _ s: BlockState, lane: Int, trial: Int, from day: Int
+) {
+  let start = Int(t.lanes[lane].releaseStart)
+  for slot in (start &+ day)...(start &+ t.days) {
+    scalars(s.calendar)[slot &* Block.trials &+ trial] = 0
+  }
+}
+
+/// Holds what a supplier ships today until its licence, and lets go what is licensed today.
+///
+/// - Returns: units that leave for the border today.
+@inline(__always)
+func passLicence(
+  _ t: KernelTables, _ s: BlockState, lane: Int, register: Int, day: Int, shipped: Vector
+) -> Vector {
+  let row = t.lanes[lane]
+  let cell = lane &* Block.registers &+ register
+  let slot = (Int(row.releaseStart) &+ day) &* Block.registers &+ register
+  let applied = s.applied[cell] + shipped
+  let tomorrow = Vector(repeating: Double(day &+ 1))
+  let released = cv_where_less(s.release[cell], tomorrow, applied, .zero)
+  s.applied[cell] = applied - released
+  let leaving = released + s.calendar[slot]
+  s.calendar[slot] = .zero
+  let held = cv_max(s.held[cell] + (shipped - leaving), .zero)
+  s.held[cell] = held
+  let closed = s.backlog[cell] * (Vector(repeating: 1) - s.gate[cell])
+  blame(
+    t, s, .licence, start: row.weightStart, count: row.weightCount, register: register,
+    unitDays: held + closed)
+  return leaving
+}
+
+/// The same memory as single doubles: entity * `Block.trials` + trial.
+@inline(__always)
+func scalars(_ vectors: UnsafeMutablePointer<Vector>) -> UnsafeMutablePointer<Double> {
+  UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Double.self)
+}

@@ -1,0 +1,43 @@
+/// One stage of the network, in an order in which suppliers come before their customers.
+package struct StageRow {
+  /// First row of the stage's inputs in `KernelTables.inputs`, and their number.
+  package var inputStart: Int32
+  package var inputCount: Int32
+  /// First row of the lanes that leave the stage in `KernelTables.lanes`, and their number.
+  package var laneStart: Int32
+  package var laneCount: Int32
+  /// Row of the product that the stage sells, or -1.
+  package var product: Int32
+  /// Lever that multiplies the capacity (1 is whole), or -1.
+  package var capacitySlot: Int32
+  /// Accumulator of the cost of surge, in the job's currency.
+  package var surgeAccumulator: Int32
+  /// First row and number of the products that hang on this stage, in `KernelTables.weights`.
+  package var weightStart: Int32
+  package var weightCount: Int32
+  /// Units a day that the stage can make at most, surge included.
+  package var capacity: Double
+  /// Units a day above which a unit counts as surge.
+  package var baseline: Double
+  /// Half the premium of the last surge unit over the headroom: cost = surgeCost * surge^2.
+  package var surgeCost: Double
+
+  package init(
+    inputStart: Int, inputCount: Int, laneStart: Int, laneCount: Int, product: Int,
+    capacitySlot: Int, surgeAccumulator: Int, weightStart: Int, weightCount: Int,
+    capacity: Double, baseline: Double, surgeCost: Double
+  ) {
+    self.inputStart = Int32(inputStart)
+    self.inputCount = Int32(inputCount)
+    self.laneStart = Int32(laneStart)
+    self.laneCount = Int32(laneCount)
+    self.product = Int32(product)
+    self.capacitySlot = Int32(capacitySlot)
+    self.surgeAccumulator = Int32(surgeAccumulator)
+    self.weightStart = Int32(weightStart)
+    self.weightCount = Int32(weightCount)
+    self.capacity = capacity
+    self.baseline = baseline
+    self.surgeCost = surgeCost
+  }
+}

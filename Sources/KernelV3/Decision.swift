@@ -1,0 +1,1 @@
+../Kernel/Decision.swift
