@@ -49,8 +49,9 @@ let package = Package(
     .target(name: "KernelTables"),
     .target(
       name: "Kernel", dependencies: ["CVector", "KernelTables"], swiftSettings: optimised),
+    .target(name: "SpecialFunctions", swiftSettings: optimised),
     .target(name: "Syntax"),
-    .target(name: "Model", dependencies: ["Syntax"], swiftSettings: optimised),
+    .target(name: "Model", dependencies: ["SpecialFunctions", "Syntax"], swiftSettings: optimised),
     .target(name: "Statistics"),
     .target(
       name: "Simulation",
@@ -75,6 +76,7 @@ let package = Package(
     .executableTarget(name: "chokepoint", dependencies: ["ChokepointCommands"]),
 
     .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
+    .testTarget(name: "SpecialFunctionsTests", dependencies: ["SpecialFunctions"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Syntax", "TestSupport"]),
     .testTarget(
