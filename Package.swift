@@ -57,7 +57,7 @@ let package = Package(
       name: "Simulation",
       dependencies: ["CVector", "KernelTables", "Model", "Statistics"] + kernels,
       swiftSettings: optimised),
-    .target(name: "JobFile", dependencies: ["Model", "Syntax", crypto, csv, yams]),
+    .target(name: "JobFile", dependencies: ["Syntax", crypto, csv, yams]),
     .target(name: "Wire", dependencies: ["Syntax", protobuf]),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
     .target(name: "Ledger", dependencies: [grdb]),
@@ -86,7 +86,7 @@ let package = Package(
       name: "SimulationTests",
       dependencies: ["JobFile", "Model", "Simulation", "Statistics", "Syntax", "TestSupport"]),
     .testTarget(
-      name: "JobFileTests", dependencies: ["JobFile", "Model", "Syntax"]),
+      name: "JobFileTests", dependencies: ["JobFile", "Syntax"]),
     .testTarget(name: "WireTests", dependencies: ["Syntax", "Wire"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
