@@ -43,6 +43,27 @@ extension Field {
       })
   }
 
+  /// A list, or one item alone in place of a list of one.
+  ///
+  /// - Parameters:
+  ///   - item: What each item is; it has to be a field of a single value.
+  ///   - count: How many items are valid.
+  package static func oneOrMany<Item>(
+    _ item: Field<Item>, count: ClosedRange<Int>
+  ) -> Field where Value == [Item] {
+    let list = Field<[Item]>.list(of: item, count: count)
+    return Field(
+      isObject: false,
+      describe: { walk in ["anyOf": [item.describe(walk), list.describe(walk)]] },
+      sample: list.sample,
+      parse: { node, path, diagnostics in
+        if case .scalar = node.content {
+          return item.parse(node, path, diagnostics).map { [$0] }
+        }
+        return list.parse(node, path, diagnostics)
+      })
+  }
+
   /// A map whose keys are names that the user chooses.
   ///
   /// - Parameters:

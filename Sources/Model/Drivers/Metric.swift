@@ -1,0 +1,114 @@
+internal import Syntax
+
+/// One published number of a trial.
+package struct Metric: Sendable {
+  package enum Unit: String, Sendable {
+    case usd, days, units, share
+  }
+
+  /// Where a summary shows the metric.
+  package enum Group: String, Sendable {
+    case headline, costDriver, delayCause, product
+  }
+
+  /// How the number is read from a trial.
+  package enum Reading: Sendable {
+    /// offset + sum of the terms; incremental ones subtract the sum of an undisturbed trial.
+    case sum(offset: Double, isIncremental: Bool, @Sendable (Scenario) -> [Term])
+    /// Sum of metrics that come before; absolute ones add back what those subtracted.
+    case total(of: [String], isAbsolute: Bool)
+    /// Greatest and least of the terms.
+    case greatest(@Sendable (Scenario) -> [Term])
+    case least(@Sendable (Scenario) -> [Term])
+  }
+
+  /// Stable name, for example `cost.duty_usd`.
+  package let name: String
+  package let title: String
+  package let unit: Unit
+  package let group: Group
+  package let reading: Reading
+
+  /// All metrics of a job; a metric comes after those that it is made of.
+  package static func all(of job: Job) -> [Metric] {
+    costs + delays(job) + job.network.products.enumerated().flatMap { index, product in
+      metrics(ofProduct: index, name: product.item.name, days: Double(job.settings.days))
+    }
+  }
+
+  private static var costs: [Metric] {
+    let drivers = CostDriver.all.map { driver in
+      Metric(
+        name: "cost.\(driver.name)_usd", title: driver.title, unit: .usd, group: .costDriver,
+        reading: .sum(offset: 0, isIncremental: true, driver.terms))
+    }
+    let names = drivers.map(\.name)
+    return drivers + [
+      Metric(
+        name: "cost.total_usd", title: "Cost above the undisturbed year", unit: .usd,
+        group: .headline, reading: .total(of: names, isAbsolute: false)),
+      Metric(
+        name: "cost.absolute_usd", title: "Cost in full", unit: .usd, group: .headline,
+        reading: .total(of: names, isAbsolute: true)),
+    ]
+  }
+
+  private static func delays(_ job: Job) -> [Metric] {
+    let days = Double(job.settings.days)
+    let causes = DelayCauseName.allCases.map { cause in
+      Metric(
+        name: "delay.\(cause.rawValue)_days", title: "Late by \(cause.rawValue)", unit: .days,
+        group: .delayCause,
+        reading: .sum(offset: 0, isIncremental: false) { scenario in
+          let demanded = scenario.products.reduce(0) { $0 + $1.demand * days }
+          return scenario.products.indices.map { product in
+            Term(.product(product, .late(cause)), 1 / demanded)
+          }
+        })
+    }
+    return causes + [
+      Metric(
+        name: "delay.days_late", title: "Mean days late", unit: .days, group: .headline,
+        reading: .total(of: causes.map(\.name), isAbsolute: false)),
+      Metric(
+        name: "delay.max_days", title: "Most days of demand owed", unit: .days, group: .headline,
+        reading: .greatest { scenario in
+          scenario.products.enumerated().map { Term(.product($0, .mostOwed), 1 / $1.demand) }
+        }),
+      Metric(
+        name: "delay.line_stop_days", title: "Days of line stop", unit: .days, group: .headline,
+        reading: .greatest { scenario in
+          scenario.products.indices.map { Term(.product($0, .stopDays), 1) }
+        }),
+      Metric(
+        name: "delay.first_stockout_day", title: "First day short", unit: .days,
+        group: .headline,
+        reading: .least { scenario in
+          scenario.products.indices.map { Term(.product($0, .firstShort), 1) }
+        }),
+    ]
+  }
+
+  private static func metrics(ofProduct index: Int, name: String, days: Double) -> [Metric] {
+    func metric(
+      _ key: String, _ title: String, _ unit: Unit, offset: Double = 0,
+      _ terms: @escaping @Sendable (ProductNumbers) -> [Term]
+    ) -> Metric {
+      Metric(
+        name: "product.\(name).\(key)", title: title, unit: unit, group: .product,
+        reading: .sum(offset: offset, isIncremental: false) { terms($0.products[index]) })
+    }
+    return [
+      metric("fill_rate", "Fill rate", .share) { product in
+        [Term(.product(index, .delivered), 1 / (product.demand * days))]
+      },
+      metric("units_lost", "Units cancelled", .units) { _ in [Term(.product(index, .lost), 1)] },
+      metric("lost_days", "Days of output lost", .days, offset: days) { product in
+        [Term(.product(index, .delivered), -1 / product.demand)]
+      },
+      metric("line_stop_days", "Days of line stop", .days) { _ in
+        [Term(.product(index, .stopDays), 1)]
+      },
+    ]
+  }
+}

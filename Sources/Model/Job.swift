@@ -1,0 +1,115 @@
+package import Syntax
+
+/// A whole job: what is asked, of which network, under which policy.
+package struct Job: Sendable {
+  package let settings: JobSettings
+  package let network: Network
+  package let policy: Policy
+  package let measures: Measures
+  package let topology: Topology
+
+  /// The job's shape as the reader declares it, before names are looked up.
+  private struct Parts: Sendable {
+    var settings: JobSettings
+    let network: Network
+    let policy: Policy
+    let measures: Measures
+  }
+
+  /// Reads and checks a job.
+  ///
+  /// - Parameters:
+  ///   - root: the job file's tree, tables included.
+  ///   - diagnostics: takes every error and warning.
+  /// - Returns: nil when there is any error.
+  package init?(_ root: Node, _ diagnostics: Diagnostics) {
+    guard let parts = Job.field.read(root, diagnostics) else { return nil }
+    let topology = Topology(parts.network, diagnostics)
+    let isPolicyKnown = parts.policy.check(diagnostics)
+    guard let topology, isPolicyKnown, !diagnostics.hasErrors else { return nil }
+    settings = parts.settings
+    network = parts.network
+    policy = parts.policy
+    measures = parts.measures
+    self.topology = topology
+    checkInstruments(diagnostics)
+    checkThresholds(diagnostics)
+    if diagnostics.hasErrors { return nil }
+  }
+
+  /// JSON Schema of the job file.
+  package static var schema: Schema { field.schema }
+
+  private static var field: Field<Parts> {
+    .object("job") { reader in
+      let settings = JobSettings.read(reader)
+      let network = reader.required("network", Network.field, "the supply network")
+      let policy = reader.optional(
+        "policy", Policy.field, "regimes, events and instruments", default: Policy.none,
+        shown: "{}")
+      let measures = reader.optional(
+        "measures", Measures.field, "what the summary reports", default: Measures.standard,
+        shown: "{}")
+      guard var settings, let network else { return nil }
+      settings.regimes = policy.regimes.map(\.name)
+      return Parts(settings: settings, network: network, policy: policy, measures: measures)
+    }
+  }
+
+  /// Whether any number of the job is drawn once per scenario.
+  package var isUncertain: Bool {
+    Scenario(self, index: 0).isUncertain
+  }
+
+  /// Indices of the lanes on which an instrument bites.
+  package func lanes(of instrument: any Instrument) -> [Int] {
+    network.lanes.indices.filter { index in
+      instrument.selector.matches(
+        network.lanes[index],
+        origin: network.stages[topology.lanes[index].from].country,
+        destination: network.stages[topology.lanes[index].to].country)
+    }
+  }
+
+  private func checkInstruments(_ diagnostics: Diagnostics) {
+    var licensed: [Int: String] = [:]
+    var sailing: [Int: String] = [:]
+    for instrument in policy.instruments {
+      let lanes = lanes(of: instrument)
+      if lanes.isEmpty {
+        diagnostics.report(
+          Diagnostic(
+            .warning, at: instrument.place, path: "policy.instruments[\(instrument.name)]",
+            reason: "selects no lane, so it has no effect",
+            remedy: "compare `on` with the countries of stages and the columns of lanes"))
+      }
+      instrument.check(lanes.map { network.lanes[$0] }, diagnostics)
+      if instrument is Licence { claim(lanes, for: instrument, in: &licensed, diagnostics) }
+      if instrument is PortFee { claim(lanes, for: instrument, in: &sailing, diagnostics) }
+    }
+  }
+
+  /// Reports lanes on which two instruments of a kind would act that can act only once.
+  private func claim(
+    _ lanes: [Int], for instrument: any Instrument, in claimed: inout [Int: String],
+    _ diagnostics: Diagnostics
+  ) {
+    for lane in lanes {
+      if let other = claimed[lane] {
+        diagnostics.report(
+          Diagnostic(
+            at: instrument.place, path: "policy.instruments[\(instrument.name)]",
+            reason: "bites on lane `\(network.lanes[lane].name)` together with `\(other)`",
+            remedy: "narrow `on` so that at most one of a kind bites on a lane"))
+      }
+      claimed[lane] = instrument.name
+    }
+  }
+
+  private func checkThresholds(_ diagnostics: Diagnostics) {
+    let known = Metric.all(of: self).map(\.name)
+    for threshold in measures.thresholds where !known.contains(threshold.metric.name) {
+      diagnostics.reportUnknown(threshold.metric, among: known)
+    }
+  }
+}

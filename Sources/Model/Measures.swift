@@ -1,0 +1,42 @@
+package import Syntax
+
+/// What the summary reports beside its fixed levels.
+package struct Measures: Sendable {
+  /// Probabilities of the quantiles in the summary, ascending.
+  package let levels: [Double]
+  /// Thresholds whose exceedance is reported, by metric.
+  package let thresholds: [Threshold]
+
+  /// One value of one metric.
+  package struct Threshold: Sendable {
+    package let metric: Reference
+    package let value: Double
+  }
+
+  package static let standard = Measures(levels: [0.5, 0.9, 0.95, 0.99], thresholds: [])
+
+  package static var field: Field<Measures> {
+    .object("measures") { reader in
+      let levels = reader.optional(
+        "levels",
+        Field<[Double]>.list(
+          of: .share(in: 0.0001...0.9999), count: 1...100
+        ).checked { zip($0, $0.dropFirst()).allSatisfy { $0 < $1 } ? nil : "must be ascending" },
+        "probabilities of the quantiles in the summary", default: standard.levels,
+        shown: "[50%, 90%, 95%, 99%]")
+      let thresholds = reader.optional(
+        "exceed",
+        .pairs(
+          keys: .reference(to: "metric"), called: "metric",
+          of: Field<[Double]>.list(
+            of: .number(in: -1e15...1e15, unit: "the metric's unit"), count: 1...100)),
+        "values whose probability of being exceeded is reported, by metric", default: [],
+        shown: "{}")
+      return Measures(
+        levels: levels,
+        thresholds: thresholds.flatMap { pair in
+          pair.value.map { Threshold(metric: pair.key, value: $0) }
+        })
+    }
+  }
+}

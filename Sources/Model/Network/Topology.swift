@@ -1,0 +1,43 @@
+internal import Syntax
+
+/// Who is joined to whom: the network's names looked up once.
+package struct Topology: Sendable {
+  /// The ends of one lane, as indices of stages, and the input that it feeds.
+  package struct Ends: Sendable {
+    package let from: Int
+    package let to: Int
+    package let input: Int
+  }
+
+  /// One for each lane.
+  package let lanes: [Ends]
+  /// Stage that uses each input.
+  package let inputStages: [Int]
+  /// Lanes that feed each input.
+  package let inputLanes: [[Int]]
+  /// Stage that makes each product.
+  package let productStages: [Int]
+  /// All stages, every supplier before its customers; otherwise in the order of the file.
+  package let order: [Int]
+
+  /// - Parameters:
+  ///   - network: the network as written.
+  ///   - diagnostics: takes every error: unknown and repeated names, lanes that feed no input, inputs
+  ///     without a lane, products that no stage or several make, circles.
+  /// - Returns: nil when there is any error.
+  init?(_ network: Network, _ diagnostics: Diagnostics) {
+    var builder = TopologyBuilder(network, diagnostics)
+    guard let parts = builder.build() else { return nil }
+    self = parts
+  }
+
+  init(
+    lanes: [Ends], inputStages: [Int], inputLanes: [[Int]], productStages: [Int], order: [Int]
+  ) {
+    self.lanes = lanes
+    self.inputStages = inputStages
+    self.inputLanes = inputLanes
+    self.productStages = productStages
+    self.order = order
+  }
+}

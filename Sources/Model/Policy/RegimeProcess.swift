@@ -1,0 +1,76 @@
+internal import Syntax
+
+/// The law of the regimes: a semi-Markov process with dated events.
+package struct RegimeProcess: Sendable {
+  private let start: Int
+  private let lasts: [Quantity?]
+  private let next: [[(regime: Int, upTo: Double)]]
+  private let events: [Event]
+  private let stream: Stream
+
+  private struct Event: Sendable {
+    let day: Int
+    let next: [(regime: Int, upTo: Double)]
+    let stream: Stream
+  }
+
+  /// - Parameters:
+  ///   - policy: a checked policy: every name in it is known.
+  ///   - job: gives the first day and the seed.
+  /// - Returns: nil without regimes.
+  init?(_ policy: Policy, of job: JobSettings) {
+    guard let first = policy.start else { return nil }
+    let names = policy.regimes.map(\.name)
+    func cumulative(_ chances: [Regime.Chance]) -> [(regime: Int, upTo: Double)] {
+      var sum = 0.0
+      return chances.map { chance in
+        sum += chance.chance
+        return (names.firstIndex(of: chance.regime.name) ?? 0, sum)
+      }
+    }
+    start = names.firstIndex(of: first.name) ?? 0
+    lasts = policy.regimes.map(\.lasts)
+    next = policy.regimes.map { cumulative($0.next) }
+    events = policy.events.sorted { $0.date < $1.date }.map { event in
+      Event(
+        day: event.date - job.start, next: cumulative(event.next),
+        stream: Stream(seed: job.seed, name: "event \(event.name)"))
+    }.filter { $0.day > 0 }
+    stream = Stream(seed: job.seed, name: "regimes")
+  }
+
+  /// Draws the spells of one trial.
+  func draw(trial: UInt64, days: Int, into spells: inout [Spell]) {
+    var day = 0
+    var regime = start
+    var eventIndex = 0
+    var draw = 0
+    spells.append(Spell(start: 0, regime: regime))
+    while true {
+      let words = stream.words(trial: trial, step: draw)
+      draw += 1
+      let length = lasts[regime]?.whole(at: unit(words.x, words.y))
+      let end = length.map { day + max($0, 1) } ?? Int.max
+      if eventIndex < events.count, events[eventIndex].day <= end {
+        let event = events[eventIndex]
+        eventIndex += 1
+        day = event.day
+        regime = pick(event.next, event.stream.words(trial: trial, step: 0).x)
+      } else {
+        if end >= days { return }
+        day = end
+        regime = pick(next[regime], words.z)
+      }
+      if day >= days { return }
+      if spells[spells.count - 1].regime != regime {
+        spells.append(Spell(start: day, regime: regime))
+      }
+    }
+  }
+
+  private func pick(_ chances: [(regime: Int, upTo: Double)], _ word: UInt32) -> Int {
+    let place = unit(word)
+    for chance in chances where place < chance.upTo { return chance.regime }
+    return chances.last?.regime ?? start
+  }
+}
