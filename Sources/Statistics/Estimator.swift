@@ -72,6 +72,7 @@ package struct Estimator {
   /// their buckets); it has no end where even the extreme trial does not bound the quantile.
   ///
   /// - Parameter level: p, above 0, below 1.
+  /// - Returns: a value between the smallest and the largest of the trials.
   package func quantile(_ level: Double) -> Estimate {
     precondition(level > 0 && level < 1)
     let step = ranking.step(rank: Ranking.rank(level: level, count: count))
@@ -99,6 +100,7 @@ package struct Estimator {
   /// the largest value is shared and CVaR is that value.
   ///
   /// - Parameter level: p, above 0, below 1.
+  /// - Returns: a value between the quantile and the largest value of the trials.
   package func cvar(_ level: Double) -> Estimate {
     precondition(level > 0 && level < 1)
     let bound = ranking.quantile(level)
@@ -127,6 +129,7 @@ package struct Estimator {
   ///
   /// - Parameter threshold: any finite value; where it falls inside a bucket, the values of the
   ///   bucket are taken as spread evenly and the interval allows for all or none of them.
+  /// - Returns: a probability, in 0...1.
   package func exceedance(_ threshold: Double) -> Estimate {
     let above = ranking.countAbove(threshold)
     let value = above.guess / n
