@@ -95,7 +95,8 @@ package struct Estimator {
   /// v + sum(max(0, x - v)) / (n (1 - p)) with v the quantile (Rockafellar & Uryasev 2002).
   ///
   /// Its standard error is that of the mean of max(0, x - v) / (1 - p), the influence function of
-  /// CVaR (Trindade et al. 2007; Hong, Hu & Liu 2014), with Student t for the trials beyond v.
+  /// CVaR (Trindade et al. 2007; Hong, Hu & Liu 2014), with Student t for the trials beyond v and
+  /// the correction for skewness of Hall (1992), which makes the upper arm the longer one.
   /// With fewer than two of these there is no upper end, unless
   /// the largest value is shared and CVaR is that value.
   ///
@@ -119,10 +120,16 @@ package struct Estimator {
       return Estimate(
         value: value, lower: quantile(level).lower, upper: isTied ? value : .infinity)
     }
-    let mean = excess.sum / n
-    let variance = max(0, excess.squares / n - mean * mean) / (n * (1 - level) * (1 - level))
+    let (first, second, third) = (excess.sum / n, excess.squares / n, excess.cubes / n)
+    let variance = max(0, second - first * first)
+    let central = third - 3 * first * second + 2 * first * first * first
+    let skewness = variance > 0 ? central / (variance * variance.squareRoot()) : 0
+    let error = (variance / (n * (1 - level) * (1 - level)) + rounding).squareRoot()
     let factor = Self.factor(degrees: excess.count - 1)
-    return Estimate(value: value, halfWidth: factor * (variance + rounding).squareRoot())
+    let skew = skewness / n.squareRoot()
+    return Estimate(
+      value: value, lower: value - error * HallTransform.inverse(factor, skew: skew),
+      upper: value - error * HallTransform.inverse(-factor, skew: skew))
   }
 
   /// The probability that a trial is above a threshold, in 0...1, with Wilson's (1927) interval.

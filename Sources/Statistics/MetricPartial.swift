@@ -28,7 +28,7 @@ package struct MetricPartial: Hashable, Sendable {
 
   /// Reduces one block.
   ///
-  /// - Throws: `StatisticsError.nonFinite`, `.overflow` with the given metric index.
+  /// - Throws: `StatisticsError.nonFinite`, `.overflow`, `.tooManyBuckets` with the given metric index.
   init(
     _ values: borrowing Span<Double>, firstTrial: UInt64, metric: Int, sampling: Sampling
   ) throws(StatisticsError) {
@@ -41,6 +41,7 @@ package struct MetricPartial: Hashable, Sendable {
     self.firstTrial = firstTrial
     zeroCount = UInt64(order.zeroCount)
     histogram = Histogram(sorted: order.entries)
+    try checkBuckets(metric)
     top = LargestValues(order, of: values, firstTrial: firstTrial)
     setRange(values, order)
     if case .clustered(let size) = sampling {
@@ -90,10 +91,14 @@ package struct MetricPartial: Hashable, Sendable {
     if let a = smallest, let b = next.smallest, b.value < a.value { smallest = b }
     if let a = largest, let b = next.largest, b.value > a.value { largest = b }
     histogram.merge(next.histogram)
+    try checkBuckets(metric)
+    top.merge(next.top)
+    for index in sections.indices { sections[index].merge(next.sections[index]) }
+  }
+
+  private func checkBuckets(_ metric: Int) throws(StatisticsError) {
     guard histogram.bucketCount <= Histogram.bucketsMax else {
       throw .tooManyBuckets(metric: metric, bound: Histogram.bucketsMax)
     }
-    top.merge(next.top)
-    for index in sections.indices { sections[index].merge(next.sections[index]) }
   }
 }

@@ -74,9 +74,10 @@ struct Ranking {
   struct Excess {
     /// Values above.
     var count: UInt64 = 0
-    /// The sum of the excesses and of their squares.
+    /// The sums of the excesses, of their squares and of their cubes.
     var sum = 0.0
     var squares = 0.0
+    var cubes = 0.0
     /// The variance of `sum` from not knowing where in its bucket a value is.
     var roundingVariance = 0.0
   }
@@ -90,6 +91,7 @@ struct Ranking {
       result.count += step.count
       result.sum += n * distance
       result.squares += n * distance * distance
+      result.cubes += n * distance * distance * distance
       let width = n * (step.high - step.low)
       result.roundingVariance += width * width / 12
     }
