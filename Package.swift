@@ -66,7 +66,7 @@ let package = Package(
       name: "Coordinator", dependencies: ["Coordination", "Ledger", "Wire", "ZeroMQ", crypto]),
     .target(name: "Worker", dependencies: ["Coordination", "Wire", "ZeroMQ"]),
     .target(name: "Launch"),
-    .target(name: "Results", dependencies: ["Model", "Statistics", crypto]),
+    .target(name: "Results", dependencies: ["Statistics", crypto]),
     .target(
       name: "ChokepointCommands",
       dependencies: [
@@ -94,7 +94,7 @@ let package = Package(
     .testTarget(
       name: "ClusterTests",
       dependencies: ["Coordination", "Coordinator", "Ledger", "Wire", "Worker", "ZeroMQ"]),
-    .testTarget(name: "ResultsTests", dependencies: ["Model", "Results", "Statistics"]),
+    .testTarget(name: "ResultsTests", dependencies: ["Results", "Statistics"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants
 )

@@ -1,0 +1,99 @@
+import Crypto
+package import Statistics
+
+/// What a run is reported as: every estimate with its interval, and what identifies the run.
+package struct Summary: Sendable {
+  /// Below this many trials beyond a level, the tail estimate gets a warning.
+  private static let tailTrialsMin = 50.0
+
+  /// Name, dates, seed and job digest.
+  package let run: RunFacts
+  /// The number of trials.
+  package let trials: UInt64
+  /// How the trials depend on each other.
+  package let sampling: Sampling
+  /// SHA-256, in hexadecimal, of the job digest's text followed by the encoded partial. Two runs
+  /// of one job have the same.
+  package let resultDigest: String
+  /// One entry for each metric in the job's order.
+  package let metrics: [MetricSummary]
+  /// The warnings of the run, then those of the numbers.
+  package let warnings: [String]
+
+  /// Computes all estimates.
+  ///
+  /// - Parameters:
+  ///   - partial: all units of the run, merged.
+  ///   - descriptors: one for each metric of the partial, names all different.
+  ///   - levels: where to report quantiles and tail measures.
+  ///   - thresholds: whose exceedance to report.
+  ///   - run: the facts to report beside the numbers.
+  /// - Throws: `ResultsError.metricCount`, `.duplicateMetric`, `.trialCount`, `.unknownMetric`,
+  ///   `.level`.
+  package init(
+    _ partial: Partial, descriptors: [MetricDescriptor], levels: Levels = Levels(),
+    thresholds: [Threshold] = [], run: RunFacts
+  ) throws(ResultsError) {
+    guard partial.metrics.count == descriptors.count else {
+      throw .metricCount(described: descriptors.count, found: partial.metrics.count)
+    }
+    if let level = (levels.quantiles + levels.risk).first(where: { !($0 > 0 && $0 < 1) }) {
+      throw .level(level)
+    }
+    var names: Set<String> = []
+    for descriptor in descriptors where !names.insert(descriptor.name).inserted {
+      throw .duplicateMetric(descriptor.name)
+    }
+    if let unknown = thresholds.first(where: { !names.contains($0.metric) }) {
+      throw .unknownMetric(unknown.metric)
+    }
+    let trials = partial.metrics.first?.count ?? 0
+    var metrics: [MetricSummary] = []
+    for (metric, descriptor) in zip(partial.metrics, descriptors) {
+      let values = thresholds.filter { $0.metric == descriptor.name }.map(\.value)
+      guard metric.count == trials,
+        let summary = MetricSummary(
+          metric, descriptor: descriptor, sampling: partial.sampling, levels: levels,
+          thresholds: values)
+      else {
+        throw .trialCount(metric: descriptor.name, expected: max(1, trials), found: metric.count)
+      }
+      metrics.append(summary)
+    }
+    self.run = run
+    self.trials = trials
+    self.metrics = metrics
+    sampling = partial.sampling
+    resultDigest = Self.digest(jobDigest: run.jobDigest, partial: partial)
+    warnings = run.warnings + Self.tailWarnings(levels, trials)
+  }
+
+  /// The digest of a result, without its summary.
+  ///
+  /// - Parameters:
+  ///   - jobDigest: the digest of the job, in hexadecimal.
+  ///   - partial: all units of the run, merged.
+  /// - Returns: 64 hexadecimal digits.
+  package static func digest(jobDigest: String, partial: Partial) -> String {
+    var hash = SHA256()
+    hash.update(data: Array(jobDigest.utf8))
+    hash.update(data: partial.encode())
+    return hash.finalize().map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  private static func tailWarnings(_ levels: Levels, _ trials: UInt64) -> [String] {
+    let thin = levels.risk.filter { Double(trials) * (1 - $0) < tailTrialsMin }
+    return thin.map { level in
+      let beyond = Int((Double(trials) * (1 - level)).rounded())
+      return "VaR and CVaR at \(HumanNumber.percent(level)) rest on \(beyond) trials beyond that "
+        + "level, fewer than \(Int(tailTrialsMin)); run more trials before relying on them."
+    }
+  }
+
+  func metrics(in group: MetricDescriptor.Group) -> [MetricSummary] {
+    metrics.filter { $0.descriptor.group == group }
+  }
+}

@@ -1,0 +1,222 @@
+import Statistics
+
+/// Lays a summary out in blocks.
+struct SummaryTable {
+  private static let titleMax = 34
+  private static let zeroNamesMax = 40
+
+  let summary: Summary
+  let bold: Bool
+
+  func text() -> String {
+    let blocks = [
+      opening(), headline(), totals(),
+      shares(.costDriver, heading: "Cost by driver"),
+      shares(.delayCause, heading: "Delay by cause"),
+      service(), products(), exceedance(), closing(),
+    ]
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+  }
+
+  private func opening() -> [String] {
+    let run = summary.run
+    let sampling =
+      switch summary.sampling {
+      case .independent: ""
+      case .clustered(let size): " in scenarios of \(size)"
+      }
+    let title = run.about.isEmpty ? run.name : "\(run.name): \(run.about)"
+    let lines = Text.wrapped(title).map(heading)
+    return lines
+      + Text.wrapped(
+        "\(run.days) days from \(run.start), \(HumanNumber.grouped(summary.trials)) trials"
+          + "\(sampling), seed \(run.seed). [lower, upper]: 95 % confidence interval.")
+  }
+
+  private func headline() -> [String] {
+    let headlines = summary.metrics(in: .headline)
+    var sentences: [String] = []
+    if let cost = headlines.first(where: { $0.descriptor.unit == .usd }) {
+      sentences += costSentences(cost)
+    }
+    if let delay = headlines.first(where: { $0.descriptor.unit == .days }),
+      let tail = delay.quantile(Levels.tail)
+    {
+      sentences.append(
+        "Deliveries are \(number(delay.mean.value, delay)) days late on average, and "
+          + "\(number(tail.value, delay)) days or more in 1 outcome in 20.")
+    }
+    return Text.wrapped(sentences.joined(separator: " "))
+  }
+
+  private func costSentences(_ cost: MetricSummary) -> [String] {
+    let mean = cost.mean
+    let amount = "\(number(abs(mean.value), cost)) USD \(mean.value < 0 ? "less" : "more")"
+    var sentences = [
+      "Over \(summary.run.days) days, disruption is expected to cost \(amount) than the no-shock "
+        + "baseline (95 % interval of the extra cost: \(number(mean.lower, cost)) to "
+        + "\(number(mean.upper, cost)) USD)."
+    ]
+    if let tail = cost.quantile(Levels.tail),
+      let beyond = cost.conditionalValueAtRisk.first(where: { $0.at == Levels.tail })
+    {
+      sentences.append(
+        "In 1 outcome in 20 the extra cost is \(number(tail.value, cost)) USD or more, on average "
+          + "\(number(beyond.estimate.value, cost)) USD.")
+    }
+    return sentences
+  }
+
+  private func totals() -> [String] {
+    let metrics = summary.metrics(in: .headline)
+    guard let first = metrics.first else { return [] }
+    let label = TextTable.Column(
+      heading: "Totals", cells: rows(first).map(\.label), isText: true)
+    let groups = metrics.map { metric in
+      estimateColumns(
+        rows(metric).map(\.estimate), metric.descriptor.unit, heading: named(metric.descriptor))
+    }
+    return TextTable(label: label, groups: groups).lines(heading: heading)
+  }
+
+  private func rows(_ metric: MetricSummary) -> [(label: String, estimate: Estimate)] {
+    var rows = [("mean", metric.mean), ("sd", metric.standardDeviation)]
+    if let median = metric.quantile(Levels.median) { rows.append(("P50", median)) }
+    rows += metric.valueAtRisk.map { ("VaR \(HumanNumber.percent($0.at))", $0.estimate) }
+    rows += metric.conditionalValueAtRisk.map {
+      ("CVaR \(HumanNumber.percent($0.at))", $0.estimate)
+    }
+    return rows
+  }
+
+  /// Parts of a total with their shares of its mean, the largest first.
+  private func shares(_ group: MetricDescriptor.Group, heading name: String) -> [String] {
+    let all = summary.metrics(in: group)
+    let metrics = all.filter { !$0.isZero }.sorted { $0.mean.value > $1.mean.value }
+    guard let first = metrics.first else { return [] }
+    let unit = first.descriptor.unit
+    let total = all.reduce(0) { $0 + $1.mean.value }
+    let label = TextTable.Column(
+      heading: "\(name), \(HumanNumber.unit(unit))", cells: metrics.map { title($0.descriptor) },
+      isText: true)
+    let share = TextTable.Column(
+      heading: "share",
+      cells: metrics.map {
+        total > 0 ? HumanNumber.text($0.mean.value / total, unit: .share) : "-"
+      })
+    let columns = estimateColumns(metrics.map(\.mean), unit, heading: "mean")
+    let tail = quantileColumn(metrics, Levels.tail)
+    return TextTable(label: label, groups: [columns, [share, tail]]).lines(heading: heading)
+  }
+
+  private func service() -> [String] {
+    let metrics = summary.metrics(in: .service).filter { !$0.isZero }
+    guard !metrics.isEmpty else { return [] }
+    let label = TextTable.Column(
+      heading: "Service", cells: metrics.map { named($0.descriptor) }, isText: true)
+    let means = metrics.map { estimateColumns([$0.mean], $0.descriptor.unit, heading: "mean") }
+    let columns = [0, 1].map { index in
+      TextTable.Column(
+        heading: means[0][index].heading, cells: means.map { $0[index].cells[0] })
+    }
+    let levels = [Levels.mirror(Levels.tail), Levels.median, Levels.tail]
+    let quantiles = levels.map { quantileColumn(metrics, $0) }
+    return TextTable(label: label, groups: [columns, quantiles]).lines(heading: heading)
+  }
+
+  /// A row for each product, columns for each measure; for shares the low tail is the bad one.
+  private func products() -> [String] {
+    let cells = summary.metrics(in: .product).map(ProductMetric.init)
+    let shown = Text.unique(cells.filter { !$0.metric.isZero }.map(\.product))
+    let measures = Text.unique(
+      cells.filter { !$0.metric.isZero }.map(\.measure))
+    guard !shown.isEmpty else { return [] }
+    let groups = measures.map { measure -> [TextTable.Column] in
+      let metrics = shown.map { product in
+        cells.first { $0.product == product && $0.measure == measure }?.metric
+      }
+      let unit = metrics.lazy.compactMap { $0 }.first?.descriptor.unit ?? .count
+      let level = unit == .share ? Levels.mirror(Levels.tail) : Levels.tail
+      let words = Text.printable(measure.replacing("_", with: " "))
+      let name =
+        words.hasSuffix(HumanNumber.unit(unit)) || unit == .share || unit == .units
+        ? words : "\(words), \(HumanNumber.unit(unit))"
+      return estimateColumns(metrics.map { $0?.mean }, unit, heading: name)
+        + [quantileColumn(metrics, level)]
+    }
+    let label = TextTable.Column(
+      heading: "Product", cells: shown.map { Text.shortened($0, to: Self.titleMax) }, isText: true)
+    return TextTable(label: label, groups: groups).lines(heading: heading)
+  }
+
+  private func exceedance() -> [String] {
+    let rows = summary.metrics.flatMap { metric in metric.exceedance.map { (metric, $0) } }
+    guard !rows.isEmpty else { return [] }
+    let label = TextTable.Column(
+      heading: "Probability of exceeding", cells: rows.map { named($0.0.descriptor) },
+      isText: true)
+    let threshold = TextTable.Column(
+      heading: "threshold", cells: rows.map { number($0.1.at, $0.0) })
+    let columns = estimateColumns(rows.map(\.1.estimate), .share, heading: "probability")
+    return TextTable(label: label, groups: [[threshold], columns]).lines(heading: heading)
+  }
+
+  private func closing() -> [String] {
+    var lines: [String] = []
+    let zeros = summary.metrics.filter { $0.isZero && $0.descriptor.group != .headline }
+    if !zeros.isEmpty {
+      let names = zeros.prefix(Self.zeroNamesMax).map(\.descriptor.name).joined(separator: ", ")
+      let more = zeros.count - Self.zeroNamesMax
+      let rest = more > 0 ? " and \(more) more" : ""
+      lines += Text.wrapped("Identically zero: \(names)\(rest).")
+    }
+    if let first = summary.metrics(in: .headline).first, !first.worst.isEmpty {
+      let trials = first.worst.prefix(5).map { String($0.trial) }.joined(separator: ", ")
+      lines += Text.wrapped("Worst trials by \(title(first.descriptor)): \(trials).")
+    }
+    for warning in summary.warnings { lines += Text.wrapped("Warning: \(warning)") }
+    lines.append("Job digest     \(Text.printable(summary.run.jobDigest))")
+    lines.append("Result digest  \(summary.resultDigest)")
+    return lines
+  }
+
+  private func estimateColumns(
+    _ estimates: [Estimate?], _ unit: MetricDescriptor.Unit, heading: String
+  ) -> [TextTable.Column] {
+    func texts(_ value: (Estimate) -> Double) -> [String] {
+      Text.rightAligned(
+        estimates.map { $0.map { HumanNumber.text(value($0), unit: unit) } ?? "" })
+    }
+    let intervals = zip(texts(\.lower), texts(\.upper)).map { "[\($0), \($1)]" }
+    return [
+      TextTable.Column(heading: heading, cells: texts(\.value)),
+      TextTable.Column(
+        heading: "[lower, upper]",
+        cells: zip(intervals, estimates).map { $1 == nil ? "" : $0 }),
+    ]
+  }
+
+  private func quantileColumn(_ metrics: [MetricSummary?], _ level: Double) -> TextTable.Column {
+    TextTable.Column(
+      heading: "P" + HumanNumber.percent(level).dropLast(2),
+      cells: metrics.map { metric in
+        guard let metric, let estimate = metric.quantile(level) else { return "" }
+        return number(estimate.value, metric)
+      })
+  }
+
+  private func heading(_ text: String) -> String { bold ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  private func title(_ descriptor: MetricDescriptor) -> String {
+    Text.shortened(descriptor.title, to: Self.titleMax)
+  }
+
+  private func named(_ descriptor: MetricDescriptor) -> String {
+    "\(title(descriptor)), \(HumanNumber.unit(descriptor.unit))"
+  }
+
+  private func number(_ value: Double, _ metric: MetricSummary) -> String {
+    HumanNumber.text(value, unit: metric.descriptor.unit)
+  }
+}

@@ -1,0 +1,72 @@
+/// Reads the canonical encoding; whatever `ByteWriter` would not have written is an error.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private(set) var offset = 0
+  private var pending: UInt64 = 0
+  private var pendingBits: UInt64 = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var remaining: Int { bytes.count - offset }
+
+  func malformed(_ reason: String) -> StatisticsError {
+    .malformed(offset: offset, reason: reason)
+  }
+
+  mutating func readByte() throws(StatisticsError) -> UInt8 {
+    guard offset < bytes.count else { throw malformed("ends early") }
+    defer { offset += 1 }
+    return bytes[offset]
+  }
+
+  /// Reads a varint of at most `bound`, in its shortest form.
+  mutating func readVarint(atMost bound: UInt64) throws(StatisticsError) -> UInt64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let byte = try readByte()
+      let low = UInt64(byte & 0x7F)
+      guard shift < 63 || low <= 1 else { throw malformed("number too large") }
+      value |= low << shift
+      if byte < 0x80 {
+        guard low > 0 || shift == 0 else { throw malformed("number not in its shortest form") }
+        break
+      }
+      shift += 7
+      guard shift <= 63 else { throw malformed("number too large") }
+    }
+    guard value <= bound else { throw malformed("number above its bound") }
+    return value
+  }
+
+  mutating func readDouble() throws(StatisticsError) -> Double {
+    guard remaining >= 8 else { throw malformed("ends early") }
+    var word: UInt64 = 0
+    for index in 0..<8 { word |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
+    offset += 8
+    let value = Double(bitPattern: word)
+    guard value.isFinite else { throw malformed("not a finite number") }
+    return value
+  }
+
+  /// Reads `width` packed bits, 0...56.
+  @inline(__always)
+  mutating func readBits(width: UInt64) throws(StatisticsError) -> UInt64 {
+    while pendingBits < width {
+      guard offset < bytes.count else { throw malformed("ends early") }
+      pending |= UInt64(bytes[offset]) << pendingBits
+      pendingBits += 8
+      offset += 1
+    }
+    let value = pending & ((1 << width) - 1)
+    pending >>= width
+    pendingBits -= width
+    return value
+  }
+
+  /// Ends the packed bits; the padding must be zero.
+  mutating func finishBits() throws(StatisticsError) {
+    guard pending == 0 else { throw malformed("padding is not zero") }
+    pendingBits = 0
+  }
+}

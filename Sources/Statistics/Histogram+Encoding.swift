@@ -1,0 +1,48 @@
+extension Histogram {
+  /// Four bits hold a step or a count of 1...15; 0 says that a varint of the excess follows.
+  private static let smallMax: UInt64 = 15
+
+  /// Writes the number of buckets, then for each one byte with the step of the key (upper four
+  /// bits) and the count (lower four), each followed by a varint where four bits are too few.
+  func encode(to writer: inout ByteWriter) {
+    writer.writeVarint(UInt64(keys.count))
+    writer.reserve(2 * keys.count)
+    var previous: UInt32 = 0
+    for index in keys.indices {
+      let step = UInt64(keys[index] - previous)
+      let count = counts[index]
+      previous = keys[index]
+      let smallStep = step <= Self.smallMax ? step : 0
+      let smallCount = count <= Self.smallMax ? count : 0
+      writer.write(UInt8(smallStep << 4 | smallCount))
+      if smallStep == 0 { writer.writeVarint(step - Self.smallMax - 1) }
+      if smallCount == 0 { writer.writeVarint(count - Self.smallMax - 1) }
+    }
+  }
+
+  /// Reads a histogram of at most `total` values.
+  init(from reader: inout ByteReader, total: UInt64) throws(StatisticsError) {
+    let bound = min(UInt64(Self.bucketsMax), UInt64(reader.remaining), total)
+    let bucketCount = try reader.readVarint(atMost: bound)
+    self.init()
+    reserve(Int(bucketCount))
+    var key: UInt64 = 0
+    var left = total
+    for _ in 0..<bucketCount {
+      let byte = try reader.readByte()
+      var step = UInt64(byte >> 4)
+      var count = UInt64(byte & 15)
+      if step == 0 {
+        step = try reader.readVarint(atMost: UInt64(UInt32.max)) + Self.smallMax + 1
+      }
+      if count == 0 { count = try reader.readVarint(atMost: total) + Self.smallMax + 1 }
+      key += step
+      guard key <= UInt64(Bucket.finiteKeys.upperBound),
+        Bucket.finiteKeys.contains(UInt32(key))
+      else { throw reader.malformed("bucket of no finite value") }
+      guard count <= left else { throw reader.malformed("more values than trials") }
+      left -= count
+      append(UInt32(key), count: count)
+    }
+  }
+}

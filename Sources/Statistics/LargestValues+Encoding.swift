@@ -1,0 +1,61 @@
+extension LargestValues {
+  /// Writes for each value the bits below its bucket's key and the offset of its trial.
+  ///
+  /// The histogram already says which buckets the values are in. Trailing zeros that all values
+  /// share are left out, so that whole days and round shares take few bits.
+  func encode(to writer: inout ByteWriter, firstTrial: UInt64, trialBits: UInt64) {
+    var union: UInt64 = 0
+    for extreme in extremes { union |= Bucket.orderedBits(extreme.value) ^ Self.flip(extreme) }
+    union &= Bucket.lowMask
+    let shift = UInt64(min(union.trailingZeroBitCount, Bucket.lowBits))
+    let width = UInt64(Bucket.lowBits) - shift
+    writer.write(UInt8(shift))
+    writer.reserve(extremes.count * Int(width + trialBits + 7) / 8)
+    for extreme in extremes {
+      let ordered = Bucket.orderedBits(extreme.value) ^ Self.flip(extreme)
+      writer.writeBits((ordered & Bucket.lowMask) >> shift, width: width)
+      writer.writeBits(extreme.trial - firstTrial, width: trialBits)
+    }
+    writer.finishBits()
+  }
+
+  /// Ordered bits of negative values are inverted: undone here, so that round values end in zeros.
+  @inline(__always)
+  private static func flip(_ extreme: Extreme) -> UInt64 {
+    extreme.value < 0 ? Bucket.lowMask : 0
+  }
+
+  /// Reads as many values as the histogram has, at most `countMax`.
+  init(
+    from reader: inout ByteReader, histogram: Histogram, firstTrial: UInt64, trialCount: UInt64,
+    trialBits: UInt64
+  ) throws(StatisticsError) {
+    self.init()
+    let shift = UInt64(try reader.readByte())
+    guard shift <= UInt64(Bucket.lowBits) else { throw reader.malformed("shift too large") }
+    let width = UInt64(Bucket.lowBits) - shift
+    var list: [Extreme] = []
+    var union: UInt64 = 0
+    for bucket in histogram.keys.indices.reversed() where list.count < Self.countMax {
+      let key = histogram.keys[bucket]
+      let flip = key < Bucket.positiveKey ? Bucket.lowMask : 0
+      let count = min(histogram.counts[bucket], UInt64(Self.countMax - list.count))
+      for _ in 0..<count {
+        let low = try reader.readBits(width: width) << shift
+        let trial = try reader.readBits(width: trialBits)
+        union |= low
+        let value = Bucket.value(UInt64(key) << UInt64(Bucket.lowBits) | (low ^ flip))
+        let extreme = Extreme(value: value, trial: firstTrial + trial)
+        guard trial < trialCount, value != 0, list.last?.precedes(extreme) ?? true else {
+          throw reader.malformed("largest values out of order")
+        }
+        list.append(extreme)
+      }
+    }
+    guard shift == UInt64(min(union.trailingZeroBitCount, Bucket.lowBits)) else {
+      throw reader.malformed("shift not the largest")
+    }
+    try reader.finishBits()
+    self.init(ordered: list)
+  }
+}

@@ -1,0 +1,121 @@
+/// The values of a sample from the largest down: exact where they were kept, else by bucket.
+struct Ranking {
+  /// Values that are next to each other in rank and known equally well.
+  struct Step {
+    /// The bounds of each value; equal where it is exact.
+    let low: Double
+    let high: Double
+    let count: UInt64
+
+    var middle: Double { low + (high - low) / 2 }
+  }
+
+  let count: UInt64
+  /// In descending order.
+  let steps: [Step]
+
+  init(histogram: Histogram, zeroCount: UInt64, top: LargestValues = LargestValues()) {
+    var steps: [Step] = []
+    steps.reserveCapacity(histogram.bucketCount + top.extremes.count + 1)
+    var kept = top.extremes[...]
+    var zeros = zeroCount
+    func appendZeros() {
+      if zeros > 0 { steps.append(Step(low: 0, high: 0, count: zeros)) }
+      zeros = 0
+    }
+    for index in histogram.keys.indices.reversed() {
+      let bucket = Bucket(key: histogram.keys[index])
+      if !bucket.isPositive { appendZeros() }
+      var left = histogram.counts[index]
+      while left > 0, let extreme = kept.popFirst() {
+        steps.append(Step(low: extreme.value, high: extreme.value, count: 1))
+        left -= 1
+      }
+      if left > 0 { steps.append(Step(low: bucket.low, high: bucket.high, count: left)) }
+    }
+    appendZeros()
+    self.steps = steps
+    count = steps.reduce(0) { $0 + $1.count }
+  }
+
+  init(_ metric: MetricPartial) {
+    self.init(histogram: metric.histogram, zeroCount: metric.zeroCount, top: metric.top)
+  }
+
+  init(_ section: Section) {
+    self.init(histogram: section.histogram, zeroCount: section.zeroCount)
+  }
+
+  /// The rank of a quantile: the least number of values that is at least n p.
+  ///
+  /// A product within 1e-12 of a whole number counts as that number: 0.07 * 100 is 7.
+  static func rank(level: Double, count: UInt64) -> UInt64 {
+    let product = Double(count) * level
+    let nearest = product.rounded()
+    let isWhole = abs(product - nearest) <= 1e-12 * product
+    return min(count, max(1, UInt64(isWhole ? nearest : product.rounded(.up))))
+  }
+
+  /// The step that holds the value of a rank, 1 for the smallest.
+  func step(rank: UInt64) -> Step {
+    var left = count - rank
+    for step in steps {
+      if left < step.count { return step }
+      left -= step.count
+    }
+    return Step(low: 0, high: 0, count: 0)
+  }
+
+  func quantile(_ level: Double) -> Double {
+    step(rank: Self.rank(level: level, count: count)).middle
+  }
+
+  /// Sums over the values above a bound, from the largest down.
+  struct Excess {
+    /// Values above.
+    var count: UInt64 = 0
+    /// The sums of the excesses, of their squares and of their cubes.
+    var sum = 0.0
+    var squares = 0.0
+    var cubes = 0.0
+    /// The variance of `sum` from not knowing where in its bucket a value is.
+    var roundingVariance = 0.0
+  }
+
+  func excess(over bound: Double) -> Excess {
+    var result = Excess()
+    for step in steps {
+      let distance = step.middle - bound
+      guard distance > 0 else { break }
+      let n = Double(step.count)
+      result.count += step.count
+      result.sum += n * distance
+      result.squares += n * distance * distance
+      result.cubes += n * distance * distance * distance
+      let width = n * (step.high - step.low)
+      result.roundingVariance += width * width / 12
+    }
+    return result
+  }
+
+  /// The mean of the worst n (1 - p) values, the last of them by its share.
+  func cvar(_ level: Double) -> Double {
+    let bound = quantile(level)
+    return bound + excess(over: bound).sum / (Double(count) * (1 - level))
+  }
+
+  /// How many values are above a threshold for sure, at best guess and at most.
+  func countAbove(_ threshold: Double) -> (sure: UInt64, guess: Double, most: UInt64) {
+    var sure: UInt64 = 0
+    for step in steps {
+      if step.low > threshold {
+        sure += step.count
+        continue
+      }
+      guard step.high > threshold else { break }
+      let share = (step.high - threshold) / (step.high - step.low)
+      return (sure, Double(sure) + Double(step.count) * share, sure + step.count)
+    }
+    return (sure, Double(sure), sure)
+  }
+}
