@@ -1,6 +1,6 @@
 /// A distribution over whole days, drawn by inversion of one 32-bit word with a guide table
 /// (Chen and Asau 1974): exact, monotone in the word, and free of special functions.
-package struct DecisionRow {
+package struct DecisionRow: BitwiseCopyable {
   /// First entry in `KernelTables.decisionBounds` and `decisionOutcomes`.
   package var start: Int32
   /// First entry in `KernelTables.decisionGuide`, which has `guideLength` entries a row.

@@ -1,5 +1,5 @@
 /// One input of one stage: a stock, and the rule that refills it.
-package struct InputRow {
+package struct InputRow: BitwiseCopyable {
   /// First entry and number of the input's lanes in `KernelTables.inputLanes`.
   package var laneStart: Int32
   package var laneCount: Int32

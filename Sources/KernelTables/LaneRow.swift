@@ -1,5 +1,5 @@
 /// One lane: the way of one item from a supplier to an input of a customer.
-package struct LaneRow {
+package struct LaneRow: BitwiseCopyable {
   /// Days under way.
   package var transit: Int32
   /// First slot of the lane in the transit ring, and its number of slots.

@@ -1,5 +1,5 @@
 /// One product that the network sells.
-package struct ProductRow {
+package struct ProductRow: BitwiseCopyable {
   /// Units that customers ask for each day.
   package var demand: Double
   /// Share of the units owed that customers cancel each day, 0...1.

@@ -1,7 +1,7 @@
 /// How one published metric is read from a trial's accumulators, or from metrics before it.
-package struct ReadoutRow {
+package struct ReadoutRow: BitwiseCopyable {
   /// What is done with the terms.
-  package enum Kind: Int32 {
+  package enum Kind: Int32, BitwiseCopyable {
     /// offset + sum of coefficient * accumulator, in the order of the terms.
     case accumulators
     /// offset + sum of coefficient * metric.
@@ -26,7 +26,7 @@ package struct ReadoutRow {
 }
 
 /// One term of a readout.
-package struct TermRow {
+package struct TermRow: BitwiseCopyable {
   package var index: Int32
   package var coefficient: Double
 

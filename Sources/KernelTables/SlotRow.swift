@@ -1,5 +1,5 @@
 /// One lever: a number per trial that policy moves and operations read.
-package struct SlotRow {
+package struct SlotRow: BitwiseCopyable {
   /// Value while no instrument acts.
   package var neutral: Double
   /// Factor that the value is multiplied by at the end of every day (1: constant between events).
@@ -17,7 +17,7 @@ package struct SlotRow {
 }
 
 /// One charge on one lane: the accumulator gains units through the port times the lever.
-package struct ChargeRow {
+package struct ChargeRow: BitwiseCopyable {
   package var slot: Int32
   package var accumulator: Int32
 
@@ -28,7 +28,7 @@ package struct ChargeRow {
 }
 
 /// One product that hangs on a lane or stage: units of the product per unit of the item.
-package struct WeightRow {
+package struct WeightRow: BitwiseCopyable {
   package var product: Int32
   package var weight: Double
 
@@ -39,7 +39,7 @@ package struct WeightRow {
 }
 
 /// One change of a lever in one trial of a block.
-package struct LeverEvent {
+package struct LeverEvent: BitwiseCopyable {
   package var day: Int32
   package var slot: Int32
   /// Trial within the block, 0..<`Block.trials`.

@@ -1,5 +1,5 @@
 /// One stage of the network, in an order in which suppliers come before their customers.
-package struct StageRow {
+package struct StageRow: BitwiseCopyable {
   /// First row of the stage's inputs in `KernelTables.inputs`, and their number.
   package var inputStart: Int32
   package var inputCount: Int32

@@ -51,7 +51,7 @@ package struct Lane: Sendable {
         "units_per_teu", .quantity(.number(unit: "units per TEU"), in: 1e-6...1e9),
         "units in one twenty-foot container; needed where port fees apply")
       let port = reader.optional(
-        "port_capacity", .quantity(.share, in: 0...1000),
+        "port_capacity", .quantity(.share, in: 1...1000),
         "what the port lets through, as a share of the undisturbed flow; absent: any number")
       let controlled = reader.optional(
         "controlled_share", .quantity(.share, in: 0...1),

@@ -4,6 +4,11 @@ package struct WaitLaw: Sendable {
   package struct Part: Sendable {
     package let chance: Double
     package let days: Quantity
+
+    package init(chance: Double, days: Quantity) {
+      self.chance = chance
+      self.days = days
+    }
   }
 
   package let parts: [Part]

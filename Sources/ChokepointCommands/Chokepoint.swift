@@ -1,0 +1,29 @@
+package import ArgumentParser
+
+/// The command line: one verb a file.
+package struct Chokepoint: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "chokepoint",
+    abstract: "Monte Carlo stress tests of supply chains under trade conflict.",
+    discussion: """
+      EXAMPLES
+        chokepoint validate Jobs/quickstart.yaml      check a job file
+        chokepoint run Jobs/quickstart.yaml           run it on this machine
+        chokepoint bench Jobs/quickstart.yaml         how fast is one core?
+
+      EXIT CODES
+         0  done
+        64  wrong usage
+        65  wrong data in a job file
+        66  a file is missing or cannot be read
+        69  the coordinator cannot be reached
+        70  the run failed
+        73  the run folder cannot be written
+        75  stopped before the end; what is done is kept
+        77  the coordinator refused the worker
+      """,
+    version: "chokepoint \(BuildIdentity.version)",
+    subcommands: [ValidateCommand.self, SchemaCommand.self, BenchCommand.self])
+
+  package init() {}
+}

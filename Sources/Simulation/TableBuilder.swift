@@ -1,0 +1,195 @@
+internal import KernelTables
+internal import Model
+
+/// Compiles a scenario into the rows that the kernel reads.
+///
+/// Kernel stages follow the topological order; kernel lanes are grouped by the stage that ships, in
+/// the order of the file within a stage; inputs are grouped by the stage that uses them.
+struct TableBuilder {
+  let scenario: Scenario
+  let layout: TallyLayout
+  var stages: [StageRow] = []
+  var inputs: [InputRow] = []
+  var lanes: [LaneRow] = []
+  var products: [ProductRow] = []
+  var slots: [SlotRow] = []
+  var charges: [ChargeRow] = []
+  var weights: [WeightRow] = []
+  var inputLanes: [Int32] = []
+  var licensedLanes: [Int32] = []
+  var sailingLanes: [Int32] = []
+  var decisions = DecisionTables()
+  var ringCount = 0
+  var releaseCount = 0
+
+  /// Kernel lane of each lane of the scenario.
+  private var laneOf: [Int] = []
+  /// Units of each product that hang on one unit of a stage's output, by stage.
+  private let productWeights: [[Double]]
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    layout = TallyLayout(scenario)
+    productWeights = TableBuilder.weigh(scenario)
+    let fromStage = TableBuilder.group(scenario.lanes.map(\.from), scenario.stages.count)
+    laneOf = [Int](repeating: 0, count: scenario.lanes.count)
+    for stage in scenario.order {
+      for lane in fromStage[stage] {
+        laneOf[lane] = lanes.count
+        addLane(lane)
+      }
+    }
+    let inputsOf = TableBuilder.group(scenario.inputs.map(\.stage), scenario.stages.count)
+    for stage in scenario.order {
+      addStage(stage, inputs: inputsOf[stage], lanes: fromStage[stage])
+    }
+    for product in scenario.products.indices { addProduct(product) }
+    addSlots()
+  }
+
+  /// Members of each group, in ascending order.
+  private static func group(_ keys: [Int], _ count: Int) -> [[Int]] {
+    var groups = [[Int]](repeating: [], count: count)
+    for (member, key) in keys.enumerated() { groups[key].append(member) }
+    return groups
+  }
+
+  /// Units of each product per unit of each stage's output, along the undisturbed flows.
+  private static func weigh(_ scenario: Scenario) -> [[Double]] {
+    let zero = [Double](repeating: 0, count: scenario.products.count)
+    var weights = [[Double]](repeating: zero, count: scenario.stages.count)
+    for (index, product) in scenario.products.enumerated() { weights[product.stage][index] = 1 }
+    let fromStage = group(scenario.lanes.map(\.from), scenario.stages.count)
+    for stage in scenario.order.reversed() where scenario.stages[stage].flow > 0 {
+      for lane in fromStage[stage] {
+        let part = scenario.lanes[lane].flow / scenario.stages[stage].flow
+        for product in zero.indices {
+          weights[stage][product] += part * laneWeight(scenario, weights, lane, product)
+        }
+      }
+    }
+    return weights
+  }
+
+  private static func laneWeight(
+    _ scenario: Scenario, _ weights: [[Double]], _ lane: Int, _ product: Int
+  ) -> Double {
+    let numbers = scenario.lanes[lane]
+    return weights[numbers.to][product] / scenario.inputs[numbers.input].perUnit
+  }
+
+  private mutating func addWeights(_ values: [Double]) -> (start: Int, count: Int) {
+    let start = weights.count
+    for (product, weight) in values.enumerated() where weight > 0 {
+      weights.append(WeightRow(product: product, weight: weight))
+    }
+    return (start, weights.count - start)
+  }
+
+  private mutating func addLane(_ index: Int) {
+    let lane = scenario.lanes[index]
+    var row = LaneRow(transit: lane.transit, baseline: lane.flow, share: lane.share)
+    row.shippedAccumulator = Int32(layout.place(.shipped(lane: index)))
+    row.arrivedAccumulator = Int32(layout.place(.arrived(lane: index)))
+    let values = scenario.products.indices.map {
+      TableBuilder.laneWeight(scenario, productWeights, index, $0)
+    }
+    let weights = addWeights(values)
+    (row.weightStart, row.weightCount) = (Int32(weights.start), Int32(weights.count))
+    addCharges(of: index, to: &row)
+    if let licence = lane.licence {
+      row.licenceSlot = Int32(licence.lever)
+      row.licenceKey = licence.stream.key
+      row.decisionStart = Int32(decisions.rows.count)
+      for law in licence.laws {
+        _ = decisions.add(law, horizon: scenario.settings.days)
+      }
+      row.releaseStart = Int32(releaseCount)
+      releaseCount += scenario.settings.days + 1
+    }
+    if let sailing = lane.sailing {
+      row.sailingSlot = Int32(sailing.lever)
+      row.sailingKey = sailing.stream.key
+      let table = decisions.add(sailing.law, horizon: scenario.settings.days)
+      row.sailingTable = Int32(table)
+      row.ringLength += decisions.outcomes[Int(decisions.rows[table].start)...].max() ?? 0
+      sailingLanes.append(Int32(lanes.count))
+    }
+    if let portLever = lane.portLever, let capacity = lane.portCapacity {
+      row.portSlot = Int32(portLever)
+      row.portCapacity = capacity * lane.flow
+    }
+    row.ringStart = Int32(ringCount)
+    ringCount += Int(row.ringLength)
+    lanes.append(row)
+  }
+
+  private mutating func addCharges(of lane: Int, to row: inout LaneRow) {
+    row.chargeStart = Int32(charges.count)
+    for (index, charge) in scenario.charges.enumerated() where charge.lane == lane {
+      charges.append(
+        ChargeRow(slot: charge.lever, accumulator: layout.place(.charge(index))))
+    }
+    row.chargeCount = Int32(charges.count) - row.chargeStart
+    for (index, fee) in scenario.entryFees.enumerated()
+    where fee.lane == lane && !fee.isProportional {
+      row.feeAccumulator = Int32(layout.place(.entryFee(index)))
+      (row.feePerUnit, row.feeLeast, row.feeMost) = (fee.perUnit, fee.least, fee.most)
+    }
+  }
+
+  private mutating func addStage(_ index: Int, inputs members: [Int], lanes shipped: [Int]) {
+    let stage = scenario.stages[index]
+    let inputStart = inputs.count
+    for input in members { addInput(input) }
+    let weights = addWeights(productWeights[index])
+    let headroom = stage.flow * stage.surge
+    stages.append(
+      StageRow(
+        inputStart: inputStart, inputCount: members.count,
+        laneStart: shipped.first.map { laneOf[$0] } ?? 0, laneCount: shipped.count,
+        product: scenario.products.firstIndex { $0.stage == index } ?? -1, capacitySlot: -1,
+        surgeAccumulator: layout.place(.surge(stage: index)), weightStart: weights.start,
+        weightCount: weights.count, capacity: stage.flow + headroom, baseline: stage.flow,
+        surgeCost: headroom > 0 ? stage.surgePremium / (2 * headroom) : 0))
+  }
+
+  private mutating func addInput(_ index: Int) {
+    let input = scenario.inputs[index]
+    let start = inputLanes.count
+    var pipeline = 0.0
+    for lane in input.lanes {
+      inputLanes.append(Int32(laneOf[lane]))
+      pipeline += scenario.lanes[lane].flow * Double(scenario.lanes[lane].transit)
+    }
+    let stock = input.cover * input.flow
+    inputs.append(
+      InputRow(
+        laneStart: start, laneCount: input.lanes.count,
+        carriedAccumulator: layout.place(.carried(input: index)), isCritical: input.isCritical,
+        perUnit: input.perUnit, stock: stock, target: stock + pipeline + input.flow,
+        smoothing: 1 / scenario.smoothing))
+  }
+
+  private mutating func addProduct(_ index: Int) {
+    let product = scenario.products[index]
+    products.append(
+      ProductRow(
+        demand: product.demand, cancelled: product.cancelled, stopBelow: product.demand / 2,
+        shortBelow: product.demand * (1 - 1e-9),
+        accumulatorStart: layout.place(.product(index, .delivered))))
+  }
+
+  private mutating func addSlots() {
+    for (index, lever) in scenario.levers.enumerated() {
+      let start = licensedLanes.count
+      for (lane, row) in lanes.enumerated() where Int(row.licenceSlot) == index {
+        licensedLanes.append(Int32(lane))
+      }
+      slots.append(
+        SlotRow(
+          neutral: lever.neutral, decay: lever.decay, laneStart: start,
+          laneCount: licensedLanes.count - start))
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import ChokepointCommands
+
+@main
+enum Main {
+  static func main() { Chokepoint.main() }
+}
