@@ -20,7 +20,7 @@ enum Table {
     // Without a line break at the end the parser would drop an empty last cell.
     let text = text.last?.isNewline == true ? text : text + "\n"
     let places = try CellPlaces(text, file: file)
-    let cells = try rows(text, file: file)
+    let cells = try rows(text, places)
     let diagnostics = Diagnostics()
     var lines = zip(cells, places.rows).filter { cells, _ in cells != [""] }
     guard !lines.isEmpty else {
@@ -55,11 +55,13 @@ enum Table {
       }
       nodes.append(Node(.map(entries), at: start))
     }
-    guard !diagnostics.hasErrors else { throw JobFileError(diagnostics.all) }
+    guard !diagnostics.hasErrors else { throw JobFileError(diagnostics) }
     return Node(.list(nodes), at: place)
   }
 
-  private static func rows(_ text: String, file: String) throws(JobFileError) -> [[String]] {
+  private static func rows(
+    _ text: String, _ places: CellPlaces
+  ) throws(JobFileError) -> [[String]] {
     var rows: [[String]] = []
     do {
       // The view itself pads short rows, which would hide them; so it gets none, and each row is asked for.
@@ -67,12 +69,12 @@ enum Table {
         string: text, delimiter: .comma, loadColumns: false, rowLimit: 0)
       try csv.enumerateAsArray(startAt: 0, rowLimit: nil) { rows.append($0) }
     } catch {
-      // The parser stops inside the row after those it delivered.
-      let line = Place(file: file, line: rows.count + 1, column: 1)
+      // The parser stops inside the row after those that it delivered.
       throw JobFileError(
         Diagnostic(
-          at: line, reason: "not valid CSV: \(error)",
-          remedy: "write a quote inside a quoted cell twice"))
+          at: places.rows[min(rows.count, places.rows.count - 1)][0],
+          reason: "a quote stands inside a cell of this row",
+          remedy: "put the whole cell in quotes, and write each quote inside it twice"))
     }
     return rows
   }

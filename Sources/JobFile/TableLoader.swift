@@ -27,7 +27,7 @@ struct TableLoader {
           at: root.place, reason: "the job and its tables hold more than \(Node.countMax) values",
           remedy: "drop rows or columns"))
     }
-    guard !diagnostics.hasErrors else { throw JobFileError(diagnostics.all) }
+    guard !diagnostics.hasErrors else { throw JobFileError(diagnostics) }
     return resolved
   }
 

@@ -33,6 +33,7 @@ extension YAMLText {
 
   private static func remedy(for problem: String) -> String {
     let remedies = [
+      ("tab character", "indent with spaces"),
       ("cannot start any token", "indent with spaces, and quote text that begins with @, ` or %"),
       (
         "mapping values are not allowed",

@@ -46,7 +46,7 @@ struct YAMLText {
     }
     // Nodes refer weakly to their anchors, which the parser owns.
     let node = withExtendedLifetime(parser) { convert(root, depth: 1) }
-    guard !diagnostics.hasErrors else { throw JobFileError(diagnostics.all) }
+    guard !diagnostics.hasErrors else { throw JobFileError(diagnostics) }
     return node
   }
 

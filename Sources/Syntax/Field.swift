@@ -41,6 +41,7 @@ package struct Field<Value: Sendable>: Sendable {
   /// The same field with one more rule, which the schema does not show.
   ///
   /// - Parameter complaint: Says what is wrong with a value (`chances must add up to 100%`), nil if nothing.
+  /// - Returns: A field that reports the complaint at the value.
   package func checked(_ complaint: @escaping @Sendable (Value) -> String?) -> Field {
     Field(
       isObject: isObject, describe: describe, sample: sample,

@@ -10,6 +10,7 @@ package struct Schema: Hashable, Sendable {
   /// - Parameters:
   ///   - title: The name of the kind of file.
   ///   - id: The URI that identifies the schema, if it has one.
+  /// - Returns: An object that begins with `$schema`.
   package func document(title: String, id: String? = nil) -> JSONValue {
     var members = [
       JSONValue.Member("$schema", "https://json-schema.org/draft/2020-12/schema")
