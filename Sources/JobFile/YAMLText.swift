@@ -8,7 +8,6 @@ import Yams
 struct YAMLText {
   let file: String
   private let diagnostics = Diagnostics()
-  private var nodeCount = 0
 
   private init(file: String) {
     self.file = file
@@ -19,15 +18,15 @@ struct YAMLText {
   /// - Parameters:
   ///   - text: The YAML text.
   ///   - file: The name of the file, for places.
-  /// - Returns: The root with at most ``Syntax/Node/countMax`` nodes, ``Syntax/Node/depthMax`` deep.
+  /// - Returns: The root, at most ``Syntax/Node/depthMax`` levels deep.
   /// - Throws: ``JobFileError`` with every finding; a syntax error hides what comes after it.
   static func read(_ text: String, file: String) throws(JobFileError) -> Syntax.Node {
-    var reader = YAMLText(file: file)
+    let reader = YAMLText(file: file)
     return try reader.read(text)
   }
 
-  private mutating func read(_ text: String) throws(JobFileError) -> Syntax.Node {
-    try refuseManyAliases(text)
+  private func read(_ text: String) throws(JobFileError) -> Syntax.Node {
+    try refuseBombs(text)
     let parser: Parser
     let root: Yams.Node?
     do {
@@ -50,9 +49,8 @@ struct YAMLText {
     return node
   }
 
-  private mutating func convert(_ node: Yams.Node, depth: Int) -> Syntax.Node {
+  private func convert(_ node: Yams.Node, depth: Int) -> Syntax.Node {
     let place = place(node.mark)
-    nodeCount += 1
     guard accept(node, depth: depth, place) else { return Syntax.Node(.empty, at: place) }
     switch node {
     case .alias: return Syntax.Node(.empty, at: place)
@@ -106,14 +104,6 @@ struct YAMLText {
         place, "values are nested more than \(Syntax.Node.depthMax) deep", "use a flatter form")
       return false
     }
-    if nodeCount > Syntax.Node.countMax {
-      if nodeCount == Syntax.Node.countMax + 1 {
-        refuse(
-          place, "the file holds more than \(Syntax.Node.countMax) values",
-          "split the job or drop values")
-      }
-      return false
-    }
     return true
   }
 
@@ -143,26 +133,32 @@ struct YAMLText {
   /// unfolds to some hundred copies when the parser compares keys.
   private static let aliasesMax = 16
 
-  /// Refuses a text with anchors and many aliases before it is parsed.
+  /// Refuses a text that would take the parser very long, or very much memory, before it is parsed.
   ///
-  /// Whatever looks like either counts, even in comments and quotes, so that nothing slips through.
-  private func refuseManyAliases(_ text: String) throws(JobFileError) {
+  /// That is a text with anchors and many aliases, or with more commas or lines than a job may have values.
+  /// Whatever looks like one counts, even in comments and quotes, so that nothing slips through.
+  private func refuseBombs(_ text: String) throws(JobFileError) {
     var hasAnchor = false
-    var aliases = 0
+    var (aliases, commas) = (0, 0)
     var (line, column) = (1, 0)
     var last: Unicode.Scalar = " "
     var beforeLast: Unicode.Scalar = " "
+    func bomb(_ reason: String, _ remedy: String) -> JobFileError {
+      let place = Place(file: file, line: line, column: max(1, column))
+      return JobFileError(Diagnostic(at: place, reason: reason, remedy: remedy))
+    }
     for scalar in text.unicodeScalars {
       let begins = YAMLText.beforeIndicator.contains(beforeLast)
       if begins, last == "&" || last == "*", scalar.isASCII, YAMLText.isNamePart(scalar) {
         if last == "&" { hasAnchor = true } else { aliases += 1 }
         if hasAnchor, aliases > YAMLText.aliasesMax {
-          throw JobFileError(
-            Diagnostic(
-              at: Place(file: file, line: line, column: column),
-              reason: "anchors (&) and aliases (*) are not allowed",
-              remedy: "write the values out"))
+          throw bomb("anchors (&) and aliases (*) are not allowed", "write the values out")
         }
+      }
+      if last == "," { commas += 1 }
+      if max(commas, line) > Syntax.Node.countMax {
+        throw bomb(
+          "the file holds more than \(Syntax.Node.countMax) values", "drop some, or use tables")
       }
       (line, column) = scalar == "\n" ? (line + 1, 0) : (line, column + 1)
       (beforeLast, last) = (last, scalar)
