@@ -12,8 +12,7 @@ package struct Field<Value: Sendable>: Sendable {
   /// What the field accepts.
   package var schema: Schema {
     let walk = SchemaWalk()
-    let root = describe(walk)
-    return Schema(root: root, definitions: walk.schemaDefinitions)
+    return walk.schema(root: describe(walk))
   }
 
   /// A value that the ranges allow; nil only for an object that must contain itself.

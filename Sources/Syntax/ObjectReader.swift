@@ -200,11 +200,13 @@ private func property(_ schema: JSONValue, about: String, shown: String?) -> JSO
   return .object(members)
 }
 
-/// A default as JSON: a number or a truth value where the text is one.
+/// A default as JSON: a number, a truth value or an empty collection where the text is one.
 private func defaultValue(_ shown: String) -> JSONValue {
   switch shown {
   case "true": .bool(true)
   case "false": .bool(false)
+  case "{}": [:]
+  case "[]": []
   default:
     Int(shown).map { .integer($0) } ?? Quantity.number(shown).map { .number($0) }
       ?? .string(shown)

@@ -54,6 +54,24 @@ struct SchemaTests {
     #expect(document["$defs"]?["spell"]?.text.contains("#/$defs/spell") == true)
   }
 
+  @Test func `two declarations of one name are a conflict`() {
+    func part(_ limit: Int) -> Field<Int> {
+      .object("part") { $0.required("size", .whole(in: 0...limit), "How large it is.") }
+    }
+    func pair(_ first: Field<Int>, _ second: Field<Int>) -> Field<Int> {
+      .object("pair") { reader in
+        let first = reader.required("first", first, "One.")
+        let second = reader.optional("second", second, "Two.", default: 0, shown: "{}")
+        return first.map { $0 + second }
+      }
+    }
+    #expect(pair(part(1), part(1)).schema.conflicts == [])
+    #expect(pair(part(1), part(2)).schema.conflicts == ["part"])
+    #expect(Workshop.field.schema.conflicts == [])
+    let second = pair(part(1), part(1)).schema.definitions[0].value["properties"]?["second"]
+    #expect(second?["default"] == [:])
+  }
+
   /// Instances with whether the declaration accepts them.
   private static let instances: [Node] = [
     Workshop.sample,
