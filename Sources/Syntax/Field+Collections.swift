@@ -4,6 +4,7 @@ extension Field {
   /// - Parameters:
   ///   - item: What each item is.
   ///   - count: How many items are valid.
+  /// - Returns: A field whose value has all items, in order.
   package static func list<Item>(
     of item: Field<Item>, count: ClosedRange<Int>
   ) -> Field where Value == [Item] {
@@ -69,6 +70,7 @@ extension Field {
   /// - Parameters:
   ///   - keys: What a key names: `regime`.
   ///   - value: What each value is.
+  /// - Returns: A field whose value has all entries, in the order of the node.
   package static func dictionary<Item>(
     keys: String, of value: Field<Item>
   ) -> Field where Value == [Keyed<Item>] {
@@ -83,6 +85,7 @@ extension Field {
   ///   - key: What each key is; it has to be a field of a single value.
   ///   - noun: What a key stands for: `chance`.
   ///   - value: What each value is.
+  /// - Returns: A field whose value has all entries, in the order of the node.
   package static func pairs<Key, Item>(
     keys key: Field<Key>, called noun: String, of value: Field<Item>
   ) -> Field where Value == [Pair<Key, Item>] {

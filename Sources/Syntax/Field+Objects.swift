@@ -4,6 +4,7 @@ extension Field {
   /// - Parameters:
   ///   - name: The name of the object in the schema; different declarations need different names.
   ///   - build: Asks the reader for every key and makes the value; nil if a part is missing.
+  /// - Returns: A field that refuses unknown, repeated and missing keys.
   package static func object(
     _ name: String, _ build: @escaping @Sendable (ObjectReader) -> Value?
   ) -> Field {
@@ -24,6 +25,7 @@ extension Field {
   /// - Parameters:
   ///   - name: The name of the object in the schema; different declarations need different names.
   ///   - kinds: For each kind the key that tells it, and what makes the value; it reads that key too.
+  /// - Returns: A field that refuses a map with none or several of these keys.
   package static func tagged(
     _ name: String, kinds: [(key: String, build: @Sendable (ObjectReader) -> Value?)]
   ) -> Field {
@@ -69,6 +71,7 @@ extension Field {
   ///   - name: The name of the choice in the schema; different declarations need different names.
   ///   - scalar: What a bare value is, if one is valid.
   ///   - cases: The forms with their keys; evaluated late, so a form may contain the choice itself.
+  /// - Returns: A field that refuses every other form.
   package static func choice(
     _ name: String, scalar: Field?,
     cases: @escaping @autoclosure @Sendable () -> [(key: String, field: Field)]

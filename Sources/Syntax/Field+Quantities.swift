@@ -4,6 +4,7 @@ extension Field where Value == Int {
   /// - Parameters:
   ///   - range: The valid values.
   ///   - unit: What is counted, in the plural: `days`.
+  /// - Returns: A field that refuses fractions and whatever lies outside the range.
   package static func whole(in range: ClosedRange<Int>, unit: String? = nil) -> Field {
     let remedy = "write a whole number" + (unit.map { " of \($0)" } ?? "")
     return scalar(
@@ -35,6 +36,7 @@ extension Field where Value == Double {
   /// - Parameters:
   ///   - range: The valid values; an infinite bound is none, and `leastNonzeroMagnitude` says "above 0".
   ///   - unit: The unit in words: `USD per day`.
+  /// - Returns: A field that refuses NaN, infinity and whatever lies outside the range.
   package static func number(in range: ClosedRange<Double>, unit: String) -> Field {
     scalar(
       numeric(
@@ -53,10 +55,11 @@ extension Field where Value == Double {
   /// A share, written `30%` or 0.3; the value is 0.3.
   ///
   /// - Parameter range: The valid values as fractions: 0...1 for 0% to 100%.
+  /// - Returns: A field whose value is the double nearest to the written decimal.
   package static func share(in range: ClosedRange<Double>) -> Field {
     scalar(
       numeric(
-        .object([.init("type", "number")] + limits(range)), pattern: Quantity.percentPattern,
+        .object([.init("type", "number")] + limits(range)), pattern: Quantity.sharePattern,
         unit: "share"),
       example: valueNearOne(range), remedy: "write a percentage such as 30%, or a fraction"
     ) { text, _ throws(Complaint) in

@@ -37,13 +37,15 @@ extension Diagnostics {
 private let textMax = 10_000
 /// Longest name: it has to fit into a table column and a file name.
 private let nameMax = 100
+/// What YAML may take an unquoted word for.
+private let wordTypes: JSONValue = ["string", "number", "boolean"]
 private let namePattern = "^[A-Za-z0-9._/-]([A-Za-z0-9._/ -]*[A-Za-z0-9._/-])?$"
 
 extension Field where Value == String {
   /// Any text of at least one and at most 10,000 characters.
   package static var text: Field {
     scalar(
-      ["type": "string", "minLength": 1, "maxLength": .integer(textMax)], example: "text",
+      ["type": wordTypes, "minLength": 1, "maxLength": .integer(textMax)], example: "text",
       remedy: "write a text"
     ) { text, _ throws(Complaint) in
       guard (1...textMax).contains(text.unicodeScalars.count) else {
@@ -57,7 +59,7 @@ extension Field where Value == String {
   package static var name: Field {
     scalar(
       [
-        "type": ["string", "number"], "pattern": .string(namePattern),
+        "type": wordTypes, "pattern": .string(namePattern),
         "maxLength": .integer(nameMax),
       ],
       example: "name",
@@ -135,10 +137,11 @@ extension Field where Value == Reference {
   /// The name of something that is declared elsewhere.
   ///
   /// - Parameter target: What the name stands for: `stage`.
+  /// - Returns: A field that accepts any short text; ``Diagnostics/reportUnknown(_:among:)`` checks it later.
   package static func reference(to target: String) -> Field {
     let text = Field<String>.scalar(
       [
-        "type": ["string", "number"], "minLength": 1, "maxLength": .integer(nameMax),
+        "type": wordTypes, "minLength": 1, "maxLength": .integer(nameMax),
         "description": "the name of a \(target)",
       ],
       example: "name", remedy: "write the name of a \(target)"

@@ -12,8 +12,7 @@ package struct Field<Value: Sendable>: Sendable {
   /// What the field accepts.
   package var schema: Schema {
     let walk = SchemaWalk()
-    let root = describe(walk)
-    return Schema(root: root, definitions: walk.schemaDefinitions)
+    return walk.schema(root: describe(walk))
   }
 
   /// A value that the ranges allow; nil only for an object that must contain itself.
@@ -41,6 +40,7 @@ package struct Field<Value: Sendable>: Sendable {
   /// The same field with one more rule, which the schema does not show.
   ///
   /// - Parameter complaint: Says what is wrong with a value (`chances must add up to 100%`), nil if nothing.
+  /// - Returns: A field that reports the complaint at the value.
   package func checked(_ complaint: @escaping @Sendable (Value) -> String?) -> Field {
     Field(
       isObject: isObject, describe: describe, sample: sample,

@@ -26,7 +26,12 @@ func suggestion(
 )
   -> String
 {
-  if let near = nearest(word, among: candidates) { return "did you mean `\(near)`?" }
+  nearest(word, among: candidates).map { "did you mean `\($0)`?" }
+    ?? list(of: candidates, called: noun)
+}
+
+/// A remedy that names the valid words, the first thirty if there are more.
+func list(of candidates: [String], called noun: String) -> String {
   if candidates.isEmpty { return "there are no \(noun) to choose from" }
   let shownMax = 30
   let shown = candidates.prefix(shownMax).map { "`\($0)`" }.joined(separator: ", ")

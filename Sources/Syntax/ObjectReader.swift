@@ -30,7 +30,9 @@ package final class ObjectReader {
 
   /// A reader that answers every key with an example.
   ///
-  /// - Parameter records: Whether it also collects the schema.
+  /// - Parameters:
+  ///   - walk: The walk that collects the schema.
+  ///   - records: Whether the keys are also recorded for ``schema``.
   init(describing walk: SchemaWalk, records: Bool) {
     mode = .describing(walk, records: records)
     place = Place(file: "", line: 0, column: 0)
@@ -179,9 +181,7 @@ package final class ObjectReader {
   private func reportUnknown(
     _ entry: Entry, valid: [String], near: String?, _ diagnostics: Diagnostics
   ) {
-    let remedy =
-      near.map { "did you mean `\($0)`?" }
-      ?? suggestion(for: entry.key, among: valid, called: "keys")
+    let remedy = near.map { "did you mean `\($0)`?" } ?? list(of: valid, called: "keys")
     diagnostics.report(
       Diagnostic(
         at: entry.keyPlace, path: path, reason: "unknown key `\(Diagnostic.shown(entry.key))`",
@@ -200,11 +200,13 @@ private func property(_ schema: JSONValue, about: String, shown: String?) -> JSO
   return .object(members)
 }
 
-/// A default as JSON: a number or a truth value where the text is one.
+/// A default as JSON: a number, a truth value or an empty collection where the text is one.
 private func defaultValue(_ shown: String) -> JSONValue {
   switch shown {
   case "true": .bool(true)
   case "false": .bool(false)
+  case "{}": [:]
+  case "[]": []
   default:
     Int(shown).map { .integer($0) } ?? Quantity.number(shown).map { .number($0) }
       ?? .string(shown)

@@ -3,7 +3,8 @@ enum Quantity {
   /// A decimal without exponent, for JSON Schema: `[+-]?(0|[1-9](_?[0-9])*)(\.[0-9]+)?`.
   private static let decimal = "[+-]?(0|[1-9](_?[0-9])*)(\\.[0-9]+)?"
   static let numberPattern = "^\(decimal)([eE][+-]?[0-9]+)?$"
-  static let percentPattern = "^\(decimal)%$"
+  /// A percentage, or a number as text, which is what a key of a map is.
+  static let sharePattern = "^\(decimal)(%|[eE][+-]?[0-9]+)?$"
 
   /// The value of a number, nil if the text is not one or not finite.
   static func number(_ text: some StringProtocol) -> Double? {

@@ -2,18 +2,31 @@
 final class SchemaWalk {
   private var definitions: [JSONValue.Member] = []
   private var positions: [String: Int] = [:]
+  private var building: Set<String> = []
   private var sampling: Set<String> = []
+  private var conflicts: Set<String> = []
 
-  var schemaDefinitions: [JSONValue.Member] { definitions }
+  /// The schema, once its root has been described.
+  func schema(root: JSONValue) -> Schema {
+    Schema(root: root, definitions: definitions, conflicts: conflicts.sorted())
+  }
 
-  /// A reference to a named definition, which is built once, when the name is first met.
+  /// A reference to a named definition.
+  ///
+  /// A name that is met inside its own definition is only referred to, which ends recursion; one that is met
+  /// again elsewhere is built again, to see whether it means the same.
   func define(_ name: String, _ build: () -> JSONValue) -> JSONValue {
     let key = String(name.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })
-    if positions[key] == nil {
-      let position = definitions.count
-      positions[key] = position
-      definitions.append(.init(key, .null))
-      definitions[position] = .init(key, build())
+    if building.insert(key).inserted {
+      defer { building.remove(key) }
+      if let position = positions[key] {
+        if definitions[position].value != build() { conflicts.insert(key) }
+      } else {
+        let position = definitions.count
+        positions[key] = position
+        definitions.append(.init(key, .null))
+        definitions[position] = .init(key, build())
+      }
     }
     return ["$ref": "#/$defs/\(key)"]
   }
