@@ -58,13 +58,14 @@ let package = Package(
       dependencies: ["CVector", "KernelTables", "Model", "Statistics"] + kernels,
       swiftSettings: optimised),
     .target(name: "JobFile", dependencies: ["Syntax", crypto, csv, yams]),
-    .target(name: "Wire", dependencies: ["Syntax", protobuf]),
-    .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
+    .target(name: "Wire", dependencies: [protobuf], exclude: ["chokepoint.proto"]),
+    .target(
+      name: "ZeroMQ", dependencies: ["CZeroMQ"], swiftSettings: [.strictMemorySafety()]),
     .target(name: "Ledger", dependencies: [grdb]),
     .target(name: "Coordination"),
     .target(
       name: "Coordinator", dependencies: ["Coordination", "Ledger", "Wire", "ZeroMQ", crypto]),
-    .target(name: "Worker", dependencies: ["Coordination", "Wire", "ZeroMQ"]),
+    .target(name: "Worker", dependencies: ["Coordination", "Wire", "ZeroMQ", crypto]),
     .target(name: "Launch"),
     .target(name: "Results", dependencies: ["Statistics", crypto]),
     .target(
@@ -87,13 +88,15 @@ let package = Package(
       dependencies: ["JobFile", "Model", "Simulation", "Statistics", "Syntax", "TestSupport"]),
     .testTarget(
       name: "JobFileTests", dependencies: ["JobFile", "Syntax"]),
-    .testTarget(name: "WireTests", dependencies: ["Syntax", "Wire"]),
+    .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination"]),
     .testTarget(
       name: "ClusterTests",
-      dependencies: ["Coordination", "Coordinator", "Ledger", "Wire", "Worker", "ZeroMQ"]),
+      dependencies: [
+        "Coordination", "Coordinator", "Launch", "Ledger", "Wire", "Worker", "ZeroMQ", crypto,
+      ]),
     .testTarget(name: "ResultsTests", dependencies: ["Results", "Statistics"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants

@@ -30,7 +30,7 @@ enum JobLoader {
       return LoadedJob(source: source, job: job)
     } catch let error as JobFileError {
       for diagnostic in error.diagnostics { Terminal.error("\(diagnostic)") }
-      throw ExitCode(error.isUnreadable ? ExitStatus.noInput : ExitStatus.badData)
+      throw ExitCode(error.diagnostics.allSatisfy { $0.place.line == 0 } ? ExitStatus.noInput : ExitStatus.badData)
     }
   }
 

@@ -1,0 +1,56 @@
+/// What a coordinator is told at its start.
+package struct CoordinatorConfiguration: Sendable {
+  /// Most sessions at a time: bounds memory against a stranger that opens connection after
+  /// connection; eight times the largest cluster planned for.
+  package static let sessionsMax = 4_096
+  /// Units beyond the first unsettled one that can be assigned: 500 workers with a credit of 16.
+  /// Bounds the results that wait for an earlier unit.
+  package static let dispatchWindow = 8_192
+  /// Distinct worker processes a unit takes down, or failures it reports, before it is set aside:
+  /// the same as `allowed-failures` of Dask and `max_retries` of Ray.
+  package static let strikesMax = 3
+  /// Sessions that run one unit at the same time: the first and one against stragglers.
+  package static let copiesMax = 2
+  /// Conflicts and failures described in the outcome; the rest are counted in the ledger.
+  package static let reportsMax = 64
+  /// Work a worker keeps in hand besides the unit it runs: enough to hide a round trip and a
+  /// commit, little enough that no worker hoards units at the end.
+  package static let prefetchTarget = Duration.milliseconds(50)
+
+  /// Units in the run, at least 0.
+  package var unitCount: Int
+  /// SHA-256 of the job.
+  package var jobDigest: [UInt8]
+  /// Protocol versions spoken.
+  package var protocols: ClosedRange<UInt32>
+  /// Identity of this build.
+  package var buildID: String
+  /// Start counter of the coordinator, at least 1.
+  package var epoch: UInt32
+  /// Name of this host, to recognise local processes.
+  package var host: String
+  /// Most units one worker can hold, at least 2.
+  package var creditMax = 64
+  /// Time between heartbeats.
+  package var heartbeatInterval = Duration.milliseconds(500)
+  /// Silence after which a worker is lost: five heartbeats.
+  package var lostAfter = Duration.milliseconds(2_500)
+  /// Time without progress after which units are leased to another worker, at the least.
+  package var leaseMin = Duration.seconds(30)
+  /// Age of a lease before an idle worker runs a copy, at the least.
+  package var stragglerAgeMin = Duration.milliseconds(500)
+
+  /// Makes a configuration with the usual times.
+  package init(
+    unitCount: Int, jobDigest: [UInt8], protocols: ClosedRange<UInt32>, buildID: String,
+    epoch: UInt32, host: String
+  ) {
+    precondition(unitCount >= 0)
+    self.unitCount = unitCount
+    self.jobDigest = jobDigest
+    self.protocols = protocols
+    self.buildID = buildID
+    self.epoch = epoch
+    self.host = host
+  }
+}

@@ -1,0 +1,134 @@
+extension CoordinatorState {
+  mutating func accept(
+    _ receipt: UnitReceipt, _ jobDigest: [UInt8], _ session: Session, _ now: Instant,
+    _ actions: inout [CoordinatorAction]
+  ) {
+    let unit = receipt.unit
+    guard jobDigest == configuration.jobDigest, (0..<configuration.unitCount).contains(unit) else {
+      let ack = UnitAck(unit: unit, status: .unknown)
+      actions.append(.send(session.peer, session.id, .resultAck([ack])))
+      let text = "worker \(session.process) sent a result for unit \(unit) of another run"
+      actions.append(.note(Incident(kind: .garbage, text: text)))
+      return
+    }
+    sessions[session.id]?.held.removeAll { $0 == unit }
+    sessions[session.id]?.isStalled = false
+    sessions[session.id]?.progressAt = now
+    leases[unit]?.removeAll { $0.session == session.id }
+    if leases[unit]?.isEmpty == true { leases[unit] = nil }
+    if !committed.contains(unit) { awaitingCommit.insert(unit) }
+    let nanoseconds = Int64(receipt.cpuNanoseconds)
+    longestUnit = max(longestUnit, nanoseconds)
+    // A mean over about the last eight units follows a run whose units grow or shrink.
+    meanUnit += meanUnit == 0 ? nanoseconds : (nanoseconds - meanUnit) / 8
+    actions.append(.commit(receipt, session: session.id, worker: "\(session.process)"))
+  }
+
+  mutating func settle(
+    _ notices: [CommitNotice], _ now: Instant, _ actions: inout [CoordinatorAction]
+  ) {
+    let wasBlocked = returned.isEmpty && !canDispatchFresh
+    var acks: [SessionID: [UnitAck]] = [:]
+    for notice in notices {
+      acks[notice.session, default: []].append(UnitAck(unit: notice.unit, status: notice.status))
+      awaitingCommit.remove(notice.unit)
+      if notice.status == .conflict { noteConflict(notice, &actions) }
+      guard notice.status == .committed, committed.insert(notice.unit) else { continue }
+      trialsDone += notice.trials
+      attempts[notice.unit] = nil
+      strikes[notice.unit] = nil
+      setAside[notice.unit] = nil
+    }
+    for id in acks.keys.sorted(by: { $0.value < $1.value }) {
+      guard let session = sessions[id], let list = acks[id] else { continue }
+      actions.append(.send(session.peer, id, .resultAck(list)))
+    }
+    if conflicts.isEmpty {
+      advance(&actions)
+      if wasBlocked { dispatchAll(now, &actions) }
+    } else {
+      finish(.failed(failure()), &actions)
+    }
+  }
+
+  private mutating func noteConflict(
+    _ notice: CommitNotice, _ actions: inout [CoordinatorAction]
+  ) {
+    let worker = sessions[notice.session].map { "\($0.process)" } ?? "of session \(notice.session)"
+    let text = """
+      worker \(worker) and an earlier one disagree on its bits; one of the machines computes \
+      wrongly, so test its memory and processor
+      """
+    actions.append(.note(Incident(kind: .conflict, text: "unit \(notice.unit): \(text)")))
+    guard conflicts.count < CoordinatorConfiguration.reportsMax else { return }
+    conflicts.append(RunFailure.Unit(unit: notice.unit, text: text))
+  }
+
+  /// Moves the frontier over committed units and ends the run when nothing is left to do.
+  mutating func advance(_ actions: inout [CoordinatorAction]) {
+    let unitCount = configuration.unitCount
+    let start = frontier
+    while frontier < unitCount, committed.contains(frontier) { frontier += 1 }
+    if frontier > start { actions.append(.merge(start..<frontier)) }
+    settled = max(settled, frontier)
+    while settled < unitCount, committed.contains(settled) || setAside[settled] != nil {
+      settled += 1
+    }
+    if frontier == unitCount {
+      finish(.complete, &actions)
+    } else if setAside[frontier] == .failed || settled == unitCount {
+      // A failure counts only when every earlier unit is merged: so whether a run that can end
+      // early fails does not depend on how far ahead its workers were.
+      finish(.failed(failure()), &actions)
+    }
+  }
+
+  mutating func fail(
+    _ unit: Int, _ kind: FailureKind, _ text: String, _ session: Session, _ now: Instant,
+    _ actions: inout [CoordinatorAction]
+  ) {
+    guard session.held.contains(unit) else { return }
+    let words = "\(kind.rawValue) failure on worker \(session.process): \(text)"
+    actions.append(.note(Incident(kind: .failed, text: "unit \(unit): \(words)")))
+    giveBack([unit], from: session.id)
+    if kind.isRetried {
+      strikes[unit, default: Strikes()].reports += 1
+      strike(unit, by: nil, words, &actions)
+    } else {
+      strikes[unit, default: Strikes()].text = words
+      putAside(unit, as: .failed, &actions)
+    }
+    dispatchAll(now, &actions)
+  }
+
+  /// Counts a mark against a unit and sets it aside when it has too many.
+  mutating func strike(
+    _ unit: Int, by process: ProcessIdentity?, _ text: String,
+    _ actions: inout [CoordinatorAction]
+  ) {
+    guard !committed.contains(unit), !awaitingCommit.contains(unit), setAside[unit] == nil else {
+      return
+    }
+    var marks = strikes[unit] ?? Strikes()
+    if let process { marks.processes.insert(process) }
+    marks.text = text
+    strikes[unit] = marks
+    guard marks.processes.count + marks.reports >= CoordinatorConfiguration.strikesMax else {
+      return
+    }
+    actions.append(.note(Incident(kind: .quarantined, text: "unit \(unit) is set aside: \(text)")))
+    putAside(unit, as: .quarantined, &actions)
+  }
+
+  private mutating func putAside(
+    _ unit: Int, as verdict: Verdict, _ actions: inout [CoordinatorAction]
+  ) {
+    guard !committed.contains(unit), !awaitingCommit.contains(unit) else { return }
+    setAside[unit] = verdict
+    returned.removeAll { $0 == unit }
+    for lease in leases.removeValue(forKey: unit) ?? [] {
+      sessions[lease.session]?.held.removeAll { $0 == unit }
+    }
+    advance(&actions)
+  }
+}

@@ -1,0 +1,70 @@
+extension CoordinatorState {
+  /// Takes a heartbeat's word on what the worker does.
+  mutating func note(
+    progress: (unit: Int?, trialsDone: Int), _ session: Session, _ now: Instant,
+    _ actions: inout [CoordinatorAction]
+  ) {
+    if progress.unit == nil {
+      // It has nothing, so units assigned a while ago never arrived, or their results were lost.
+      let lost = session.held.filter { unit in
+        leases[unit]?.contains {
+          $0.session == session.id && $0.since + configuration.lostAfter < now
+        } == true
+      }
+      giveBack(lost, from: session.id)
+      if !lost.isEmpty { dispatchAll(now, &actions) }
+    }
+    guard progress != session.progress else { return }
+    sessions[session.id]?.progress = progress
+    sessions[session.id]?.progressAt = now
+    sessions[session.id]?.isStalled = false
+  }
+
+  mutating func tick(_ now: Instant, _ actions: inout [CoordinatorAction]) {
+    let gap = tickedAt.map { now - $0 } ?? .zero
+    tickedAt = now
+    // This process slept: the silence was its own.
+    if gap > configuration.heartbeatInterval { excuse(gap) }
+    for id in sessions.keys.sorted(by: { $0.value < $1.value }) {
+      guard let session = sessions[id] else { continue }
+      let silence = now - session.heardAt
+      if silence > configuration.lostAfter {
+        let milliseconds = silence.wholeNanoseconds / 1_000_000
+        lose(id, "no message for \(milliseconds) ms", now, &actions)
+      } else if !session.held.isEmpty, now - session.progressAt > leaseTime {
+        stall(session, now, &actions)
+      }
+      guard end == nil else { return }
+    }
+    dispatchAll(now, &actions)
+    dispatchCopies(now, &actions)
+  }
+
+  private mutating func excuse(_ gap: Duration) {
+    for id in sessions.keys {
+      guard let session = sessions[id] else { continue }
+      sessions[id]?.heardAt = session.heardAt + gap
+      sessions[id]?.progressAt = session.progressAt + gap
+    }
+  }
+
+  /// Ten times the longest unit seen is far beyond any honest silence of a unit in progress.
+  private var leaseTime: Duration {
+    max(configuration.leaseMin, .nanoseconds(10 * longestUnit))
+  }
+
+  private mutating func stall(
+    _ session: Session, _ now: Instant, _ actions: inout [CoordinatorAction]
+  ) {
+    guard let suspect = session.held.first else { return }
+    let text = "worker \(session.process) makes no progress with unit \(suspect)"
+    actions.append(.note(Incident(kind: .stalled, text: text)))
+    for unit in session.held {
+      actions.append(.send(session.peer, session.id, .cancel(unit: unit)))
+    }
+    sessions[session.id]?.isStalled = true
+    giveBack(session.held, from: session.id)
+    strike(suspect, by: session.process, text, &actions)
+    dispatchAll(now, &actions)
+  }
+}

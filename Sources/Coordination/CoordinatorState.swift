@@ -1,0 +1,162 @@
+/// The coordinator's decisions: an event and the time in, actions out.
+///
+/// Every unit is in exactly one place: committed, set aside, awaiting its commit, leased to
+/// sessions, returned to the queue, or not yet dispatched. Memory is one bit per unit and a record
+/// per unit inside the dispatch window.
+package struct CoordinatorState: Sendable {
+  struct Lease: Sendable {
+    var session: SessionID
+    var since: Instant
+  }
+
+  struct Session: Sendable {
+    let id: SessionID
+    let peer: PeerID
+    let process: ProcessIdentity
+    let slots: Int
+    var heardAt: Instant
+    var sequence: UInt64
+    /// Units held by the worker in the order assigned; it runs the first.
+    var held: [Int] = []
+    var progressAt: Instant
+    var progress: (unit: Int?, trialsDone: Int) = (nil, 0)
+    var isStalled = false
+    var isDraining = false
+  }
+
+  struct Strikes: Sendable {
+    var processes: Set<ProcessIdentity> = []
+    var reports = 0
+    var text = ""
+  }
+
+  enum Verdict: Sendable {
+    case quarantined
+    case failed
+  }
+
+  let configuration: CoordinatorConfiguration
+  var sessions: [SessionID: Session] = [:]
+  var sessionOfPeer: [PeerID: SessionID] = [:]
+  var sessionCounter: UInt64 = 0
+  var committed: UnitSet
+  var awaitingCommit: Set<Int> = []
+  var leases: [Int: [Lease]] = [:]
+  /// Units to assign again, in falling order.
+  var returned: [Int] = []
+  /// Units assigned more than once and how often; gone when committed.
+  var attempts: [Int: Int] = [:]
+  var strikes: [Int: Strikes] = [:]
+  var setAside: [Int: Verdict] = [:]
+  var conflicts: [RunFailure.Unit] = []
+  /// The first unit that is not merged.
+  var frontier = 0
+  /// The first unit that is neither committed nor set aside.
+  var settled = 0
+  /// The first unit never dispatched.
+  var fresh = 0
+  var meanUnit: Int64 = 0
+  var longestUnit: Int64 = 0
+  var tickedAt: Instant?
+  var noWorkers: String?
+  var end: RunEnd?
+  var trialsDone: Int
+
+  /// Starts a run, or resumes one whose `committed` units are durable.
+  ///
+  /// - Parameters:
+  ///   - configuration: the run and its terms.
+  ///   - committed: units with a durable result, over `configuration.unitCount` units.
+  ///   - trialsDone: trials in those results.
+  package init(
+    configuration: CoordinatorConfiguration, committed: UnitSet, trialsDone: Int
+  ) {
+    precondition(committed.unitCount == configuration.unitCount)
+    self.configuration = configuration
+    self.committed = committed
+    self.trialsDone = trialsDone
+  }
+
+  /// The actions of a start: merge what is durable, end if that is all.
+  package mutating func start() -> [CoordinatorAction] {
+    var actions: [CoordinatorAction] = []
+    advance(&actions)
+    return actions
+  }
+
+  /// Answers one event; `now` must not go back.
+  package mutating func handle(
+    _ event: CoordinatorEvent, now: Instant
+  ) -> [CoordinatorAction] {
+    var actions: [CoordinatorAction] = []
+    guard end == nil else { return actions }
+    switch event {
+    case .received(let peer, let session, let epoch, let sequence, let message):
+      receive(message, from: peer, (session, epoch, sequence), now, &actions)
+    case .peerGone(let peer):
+      if let id = sessionOfPeer[peer] { lose(id, "its connection is gone", now, &actions) }
+    case .processExited(let pid, let text):
+      let process = ProcessIdentity(host: configuration.host, pid: pid)
+      for id in sessions.values.filter({ $0.process == process }).map(\.id) {
+        lose(id, text, now, &actions)
+      }
+    case .committed(let notices):
+      settle(notices, now, &actions)
+    case .satisfied:
+      finish(.complete, &actions)
+    case .stop:
+      finish(.stopped, &actions)
+    case .workersExhausted(let reason):
+      noWorkers = reason
+      finishIfDeserted(&actions)
+    case .tick:
+      tick(now, &actions)
+    }
+    return actions
+  }
+
+  /// Progress for people.
+  package var status: CoordinatorStatus {
+    CoordinatorStatus(
+      unitCount: configuration.unitCount, unitsDone: committed.count, unitsMerged: frontier,
+      trialsDone: trialsDone, workers: sessions.count,
+      busyWorkers: sessions.values.count { !$0.held.isEmpty },
+      unitsSetAside: setAside.count, conflicts: conflicts.count)
+  }
+
+  mutating func finish(_ end: RunEnd, _ actions: inout [CoordinatorAction]) {
+    guard self.end == nil else { return }
+    self.end = end
+    let reason =
+      switch end {
+      case .complete: "the run is complete"
+      case .stopped: "the run was stopped"
+      case .failed: "the run has failed"
+      }
+    for session in sessions.values.sorted(by: { $0.id.value < $1.id.value }) {
+      actions.append(.send(session.peer, session.id, .bye(reason: reason)))
+    }
+    actions.append(.finish(end))
+  }
+
+  mutating func finishIfDeserted(_ actions: inout [CoordinatorAction]) {
+    guard let noWorkers, sessions.isEmpty else { return }
+    var failure = failure()
+    failure.noWorkers = noWorkers
+    finish(.failed(failure), &actions)
+  }
+
+  func failure() -> RunFailure {
+    var failure = RunFailure()
+    failure.conflicts = conflicts
+    for unit in setAside.keys.sorted().prefix(CoordinatorConfiguration.reportsMax) {
+      let entry = RunFailure.Unit(unit: unit, text: strikes[unit]?.text ?? "")
+      if setAside[unit] == .failed {
+        failure.failures.append(entry)
+      } else {
+        failure.quarantined.append(entry)
+      }
+    }
+    return failure
+  }
+}

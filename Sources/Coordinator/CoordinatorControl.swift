@@ -1,0 +1,52 @@
+internal import Coordination
+internal import Synchronization
+internal import ZeroMQ
+
+/// The ways into a running coordinator from other threads.
+package final class CoordinatorControl: Sendable {
+  /// Events that wait for the coordinator; children exit far more slowly than it reads.
+  private static let eventsMax = 4_096
+
+  let waker: Waker
+  private let isStopRequested = Atomic<Bool>(false)
+  private let events = Mutex<[CoordinatorEvent]>([])
+
+  init() throws(ZeroMQError) {
+    waker = try Waker()
+  }
+
+  /// Ends the run: what has arrived is committed first. Async-signal-safe.
+  package func requestStop() {
+    isStopRequested.store(true, ordering: .releasing)
+    waker.wake()
+  }
+
+  /// Tells that a process of this host has ended, so that its unit is leased again at once.
+  ///
+  /// - Parameters:
+  ///   - pid: its process id.
+  ///   - text: how it ended, for people.
+  package func processExited(pid: Int32, text: String) {
+    push(.processExited(pid: pid, text: text))
+  }
+
+  /// Tells that no worker will come besides those registered; without one, the run fails.
+  package func workersExhausted(reason: String) {
+    push(.workersExhausted(reason: reason))
+  }
+
+  private func push(_ event: CoordinatorEvent) {
+    events.withLock { if $0.count < Self.eventsMax { $0.append(event) } }
+    waker.wake()
+  }
+
+  var mustStop: Bool { isStopRequested.load(ordering: .acquiring) }
+
+  func takeEvents() -> [CoordinatorEvent] {
+    waker.clear()
+    return events.withLock { pending in
+      defer { pending = [] }
+      return pending
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import GRDB
+
+/// The tables of a ledger and their history. Migrations are only ever appended.
+enum LedgerSchema {
+  /// "CHKP": marks the file as ours, see `PRAGMA application_id`.
+  static let applicationID: Int32 = 0x4348_4B50
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE meta (k TEXT PRIMARY KEY NOT NULL, v BLOB NOT NULL) WITHOUT ROWID;
+          CREATE TABLE result (
+            unit INTEGER PRIMARY KEY NOT NULL,
+            digest BLOB NOT NULL,
+            trials INTEGER NOT NULL,
+            worker TEXT NOT NULL,
+            attempt INTEGER NOT NULL,
+            cpu_ns INTEGER NOT NULL,
+            partial BLOB NOT NULL
+          );
+          CREATE TABLE event (
+            seq INTEGER PRIMARY KEY,
+            wall TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+            kind TEXT NOT NULL,
+            detail TEXT NOT NULL
+          );
+          PRAGMA application_id = \(applicationID);
+          """)
+    }
+    return migrator
+  }
+}
