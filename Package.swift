@@ -74,7 +74,7 @@ let package = Package(
         "Coordinator", "Coordination", "JobFile", "Launch", "Ledger", "Model", "Results",
         "Simulation", "Statistics", "Syntax", "Wire", "Worker", "ZeroMQ", argumentParser, crypto,
       ]),
-    .executableTarget(name: "chokepoint", dependencies: ["ChokepointCommands"]),
+    .executableTarget(name: "chokepoint", dependencies: ["ChokepointCommands", argumentParser]),
 
     .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
     .testTarget(name: "SpecialFunctionsTests", dependencies: ["SpecialFunctions"]),
