@@ -49,6 +49,7 @@ extension Field {
   /// - Parameters:
   ///   - item: What each item is; it has to be a field of a single value.
   ///   - count: How many items are valid.
+  /// - Returns: A field whose value has all items, in order.
   package static func oneOrMany<Item>(
     _ item: Field<Item>, count: ClosedRange<Int>
   ) -> Field where Value == [Item] {

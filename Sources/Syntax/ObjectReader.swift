@@ -16,14 +16,13 @@ package final class ObjectReader {
 
   /// The keys that the declaration asked for.
   private(set) var asked: [String] = []
-  private var taken: [Bool] = []
+  private var takenCount = 0
   private var missing: [(key: String, about: String)] = []
   private var properties: [JSONValue.Member] = []
   private var requiredKeys: [JSONValue] = []
 
   init(entries: [Entry], place: Place, path: String, _ diagnostics: Diagnostics) {
     mode = .reading(entries, diagnostics)
-    taken = Array(repeating: false, count: entries.count)
     self.place = place
     self.path = path
   }
@@ -143,7 +142,7 @@ package final class ObjectReader {
         if isRequired { missing.append((key, about)) }
         return nil
       }
-      taken[index] = true
+      takenCount += 1
       return field.parse(entries[index].value, joined(path, key), diagnostics)
     }
   }
@@ -154,14 +153,12 @@ package final class ObjectReader {
   func finish(valid: () -> [String]) {
     guard case .reading(let entries, let diagnostics) = mode else { return }
     var unfound = missing
-    if taken.contains(false) {
+    if takenCount < entries.count {
       let valid = valid()
       let present = Set(entries.map(\.key))
       var seen: Set<String> = []
-      for (entry, taken) in zip(entries, taken) {
-        let isRepeated = !seen.insert(entry.key).inserted
-        if taken { continue }
-        if isRepeated {
+      for entry in entries {
+        if !seen.insert(entry.key).inserted {
           diagnostics.reportDuplicate(entry, path: joined(path, entry.key))
         } else if !valid.contains(entry.key) {
           let near = nearest(entry.key, among: valid.filter { !present.contains($0) })

@@ -135,6 +135,14 @@ struct FieldTests {
       Field<Spell>.spell.result(["uniform": ["2", "1"]]).findings == ["uniform: must rise"])
   }
 
+  @Test func `one item may stand for a list of one`() {
+    let field = Field<[Int]>.oneOrMany(.whole(in: 0...9), count: 1...2)
+    #expect(field.result("3").value == [3])
+    #expect(field.result(["3", "4"]).value == [3, 4])
+    #expect(field.result("10").findings.count == 1)
+    #expect(field.result([]).findings == ["must have from 1 to 2 items, but has 0"])
+  }
+
   @Test func `words of an enumeration are exact`() {
     let field = Field<String>.oneOf(["air", "sea"])
     #expect(field.result("sea").value == "sea")
