@@ -46,7 +46,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
     .target(name: "CVector"),
-    .target(name: "KernelTables"),
+    .target(name: "KernelTables", dependencies: ["CVector"]),
     .target(
       name: "Kernel", dependencies: ["CVector", "KernelTables"], swiftSettings: optimised),
     .target(name: "SpecialFunctions", swiftSettings: optimised),

@@ -24,7 +24,7 @@ enum JobLoader {
       for (key, value) in overrides.sorted(by: { $0.key < $1.key }) {
         source = source.overriding([key], with: value)
       }
-      let job = Job(source.root, diagnostics)
+      let job = Job(source.root.canonical, diagnostics)
       report(diagnostics)
       guard let job else { throw ExitCode(ExitStatus.badData) }
       return LoadedJob(source: source, job: job)

@@ -22,7 +22,7 @@ func embark(
     return
   }
   blame(
-    t, s, .transit, start: row.weightStart, count: row.weightCount, register: register,
+    t, s, Int(CV_TRANSIT), start: row.weightStart, count: row.weightCount, register: register,
     unitDays: goods * slip)
   let ring = scalars(s.ring)
   for trial in 0..<Block.lanes {
@@ -51,7 +51,7 @@ func land(_ t: KernelTables, _ s: BlockState, lane: Int, register: Int) -> Vecto
     let queue = waiting - out
     s.queue[cell] = queue
     blame(
-      t, s, .port, start: row.weightStart, count: row.weightCount, register: register,
+      t, s, Int(CV_PORT), start: row.weightStart, count: row.weightCount, register: register,
       unitDays: queue)
   }
   s.accumulators[Int(row.arrivedAccumulator) &* Block.registers &+ register] += out

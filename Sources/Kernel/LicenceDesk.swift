@@ -87,8 +87,8 @@ private func judge(
   if rule >= 0 {
     let outcome = decide(t, row: Int(t.lanes[lane].decisionStart) &+ Int(rule), word: word)
     switch outcome {
-    case DecisionRow.none: release = never
-    case DecisionRow.denied: (release, gate) = (never, 0)
+    case Int32(CV_NO_DECISION): release = never
+    case Int32(CV_DENIED): (release, gate) = (never, 0)
     default: release = Double(min(day &+ Int(outcome), t.days))
     }
   }
@@ -126,7 +126,7 @@ func passLicence(
   s.held[cell] = held
   let closed = s.backlog[cell] * (Vector(repeating: 1) - s.gate[cell])
   blame(
-    t, s, .licence, start: row.weightStart, count: row.weightCount, register: register,
+    t, s, Int(CV_LICENCE), start: row.weightStart, count: row.weightCount, register: register,
     unitDays: held + closed)
   return leaving
 }

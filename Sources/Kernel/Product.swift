@@ -15,17 +15,17 @@ func sell(
   let owed = unmet - lost
   s.owed[cell] = owed
   let sums = s.accumulators + (Int(row.accumulatorStart) &* Block.registers &+ register)
-  add(sums, .delivered, output)
-  add(sums, .lost, lost)
+  add(sums, Int(CV_DELIVERED), output)
+  add(sums, Int(CV_LOST), lost)
   if cv_any_positive(owed) {
     bookLateness(s, product: product, register: register, owed: owed, sums: sums)
-    let most = sums + ProductAccumulator.mostOwed.rawValue &* Block.registers
+    let most = sums + Int(CV_MOST_OWED) &* Block.registers
     most.pointee = cv_max(most.pointee, owed)
   }
   add(
-    sums, .stopDays,
+    sums, Int(CV_STOP_DAYS),
     cv_where_less(output, Vector(repeating: row.stopBelow), Vector(repeating: 1), .zero))
-  let first = sums + ProductAccumulator.firstShort.rawValue &* Block.registers
+  let first = sums + Int(CV_FIRST_SHORT) &* Block.registers
   first.pointee = cv_where_less(
     output, Vector(repeating: row.shortBelow),
     cv_min(first.pointee, Vector(repeating: Double(day))), first.pointee)
@@ -38,23 +38,23 @@ func sell(
 private func bookLateness(
   _ s: BlockState, product: Int, register: Int, owed: Vector, sums: UnsafeMutablePointer<Vector>
 ) {
-  let tallies = s.blame + (product &* 4 &* Block.registers &+ register)
-  let licence = tallies[DelayCause.licence.rawValue &* Block.registers]
-  let port = tallies[DelayCause.port.rawValue &* Block.registers]
-  let transit = tallies[DelayCause.transit.rawValue &* Block.registers]
-  let shortage = tallies[DelayCause.shortage.rawValue &* Block.registers]
+  let tallies = s.blame + (product &* Int(CV_CAUSES) &* Block.registers &+ register)
+  let licence = tallies[Int(CV_LICENCE) &* Block.registers]
+  let port = tallies[Int(CV_PORT) &* Block.registers]
+  let transit = tallies[Int(CV_TRANSIT) &* Block.registers]
+  let shortage = tallies[Int(CV_SHORTAGE) &* Block.registers]
   let all = licence + port + transit + shortage
   let share = owed / cv_max(all, Vector(repeating: 1e-300))
   let (byLicence, byPort, byTransit) = (licence * share, port * share, transit * share)
-  add(sums, .lateLicence, byLicence)
-  add(sums, .latePort, byPort)
-  add(sums, .lateTransit, byTransit)
-  add(sums, .lateShortage, owed - byLicence - byPort - byTransit)
+  add(sums, Int(CV_LATE_LICENCE), byLicence)
+  add(sums, Int(CV_LATE_PORT), byPort)
+  add(sums, Int(CV_LATE_TRANSIT), byTransit)
+  add(sums, Int(CV_LATE_SHORTAGE), owed - byLicence - byPort - byTransit)
 }
 
 @inline(__always)
 private func add(
-  _ sums: UnsafeMutablePointer<Vector>, _ which: ProductAccumulator, _ value: Vector
+  _ sums: UnsafeMutablePointer<Vector>, _ which: Int, _ value: Vector
 ) {
-  sums[which.rawValue &* Block.registers] += value
+  sums[which &* Block.registers] += value
 }

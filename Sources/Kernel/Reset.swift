@@ -1,3 +1,4 @@
+internal import CVector
 internal import KernelTables
 
 /// Puts the undisturbed steady state into the working memory.
@@ -10,10 +11,10 @@ func reset(_ t: KernelTables, _ s: BlockState) {
   }
   for lane in 0..<t.laneCount { resetLane(t, s, lane) }
   for product in 0..<t.productCount { fill(s.owed, product, with: 0) }
-  for tally in 0..<(t.productCount &* 4) { fill(s.blame, tally, with: 0) }
+  for tally in 0..<(t.productCount &* Int(CV_CAUSES)) { fill(s.blame, tally, with: 0) }
   for accumulator in 0..<t.accumulatorCount { fill(s.accumulators, accumulator, with: 0) }
   for product in 0..<t.productCount {
-    let first = ProductAccumulator.firstShort.rawValue
+    let first = Int(CV_FIRST_SHORT)
     fill(
       s.accumulators, Int(t.products[product].accumulatorStart) &+ first, with: Double(t.days))
   }

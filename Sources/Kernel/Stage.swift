@@ -23,7 +23,7 @@ func runStage(_ t: KernelTables, _ s: BlockState, stage: Int, register: Int, day
   }
   let output = cv_min(demand, cv_min(capacity, limit))
   blame(
-    t, s, .shortage, start: row.weightStart, count: row.weightCount, register: register,
+    t, s, Int(CV_SHORTAGE), start: row.weightStart, count: row.weightCount, register: register,
     unitDays: cv_max(demand - capacity, .zero))
   let surge = cv_max(output - row.baseline, .zero)
   s.accumulators[Int(row.surgeAccumulator) &* Block.registers &+ register] +=

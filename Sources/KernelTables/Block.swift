@@ -1,3 +1,5 @@
+internal import CVector
+
 /// One register of trials: eight doubles, whatever the width of the machine's own registers.
 package typealias Vector = SIMD8<Double>
 
@@ -5,9 +7,9 @@ package typealias Vector = SIMD8<Double>
 /// machine: the same trials share a block on every instruction set.
 package enum Block {
   /// Trials in one `Vector`.
-  @inlinable package static var lanes: Int { 8 }
+  package static let lanes = Int(CV_LANES)
   /// Registers in a block: enough that chains of dependent operations overlap.
-  @inlinable package static var registers: Int { 4 }
+  package static let registers = Int(CV_REGISTERS)
   /// Trials in a block.
-  @inlinable package static var trials: Int { lanes * registers }
+  package static let trials = Int(CV_TRIALS)
 }

@@ -32,7 +32,7 @@ package struct KernelTables {
   package var decisions: UnsafePointer<DecisionRow>
   /// Greatest word of each outcome, ascending within a row.
   package var decisionBounds: UnsafePointer<UInt32>
-  /// Days, or `DecisionRow.none` or `.denied`.
+  /// Days, or `CV_NO_DECISION` or `CV_DENIED`.
   package var decisionOutcomes: UnsafePointer<Int32>
   package var decisionGuide: UnsafePointer<Int32>
   package var readouts: UnsafePointer<ReadoutRow>

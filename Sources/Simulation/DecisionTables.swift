@@ -1,3 +1,4 @@
+internal import CVector
 internal import KernelTables
 internal import Model
 
@@ -34,8 +35,8 @@ struct DecisionTables {
     for days in 0..<horizon { extend(to: law.cumulative(days: days), Int32(days)) }
     let timed = law.parts.reduce(0) { $0 + $1.chance }
     extend(to: timed, Int32(horizon))
-    extend(to: timed + law.none, DecisionRow.none)
-    extend(to: timed + law.none + law.denied, DecisionRow.denied)
+    extend(to: timed + law.none, Int32(CV_NO_DECISION))
+    extend(to: timed + law.none + law.denied, Int32(CV_DENIED))
     if bounds.count == start {
       bounds.append(.max)
       outcomes.append(0)
@@ -47,8 +48,8 @@ struct DecisionTables {
 
   private mutating func appendGuide(from start: Int) {
     var index = start
-    for byte in 0..<DecisionRow.guideLength {
-      let word = UInt32(byte) << DecisionRow.guideShift
+    for byte in 0..<Int(CV_GUIDE_LENGTH) {
+      let word = UInt32(byte) << UInt32(CV_GUIDE_SHIFT)
       while word > bounds[index] { index += 1 }
       guide.append(Int32(index - start))
     }

@@ -1,3 +1,4 @@
+internal import CVector
 internal import KernelTables
 
 /// The memory in which the kernel runs blocks of one shape of tables.
@@ -14,7 +15,7 @@ final class WorkingMemory {
       tables.slotCount, tables.inputCount, tables.inputCount, tables.laneCount, tables.ringCount,
       tables.laneCount, tables.laneCount, tables.laneCount, tables.laneCount, tables.laneCount,
       tables.laneCount, tables.releaseCount, tables.laneCount, tables.productCount,
-      tables.productCount * DelayCause.allCases.count, inputsMost, tables.accumulatorCount,
+      tables.productCount * Int(CV_CAUSES), inputsMost, tables.accumulatorCount,
       tables.metricCount,
     ]
     vectors = entities.map { FlatArray(repeating: .zero, count: $0 * Block.registers) }

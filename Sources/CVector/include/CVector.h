@@ -6,6 +6,8 @@
 #pragma once
 #include <stdint.h>
 
+#include "KernelShape.h"
+
 typedef double cv_f64 __attribute__((ext_vector_type(8)));
 typedef int64_t cv_i64 __attribute__((ext_vector_type(8)));
 typedef uint64_t cv_u64 __attribute__((ext_vector_type(8)));
