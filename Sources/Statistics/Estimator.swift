@@ -127,8 +127,9 @@ package struct Estimator {
     let error = (variance / (n * (1 - level) * (1 - level)) + rounding).squareRoot()
     let factor = Self.factor(degrees: excess.count - 1)
     let skew = skewness / n.squareRoot()
+    let lower = value - error * HallTransform.inverse(factor, skew: skew)
     return Estimate(
-      value: value, lower: value - error * HallTransform.inverse(factor, skew: skew),
+      value: value, lower: max(lower, quantile(level).lower),
       upper: value - error * HallTransform.inverse(-factor, skew: skew))
   }
 
