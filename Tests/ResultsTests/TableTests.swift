@@ -82,8 +82,3 @@ import Testing
     #expect(summary.table().replacing("\n", with: " ").contains(expected))
   }
 }
-  @Test func show() throws {
-    print(try SampleRun.summary().table()); print(try SampleRun.summary(trials: 60).table());
-    print(try SampleRun.summary().json().prefix(3000))
-  }
-}
