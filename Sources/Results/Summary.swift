@@ -85,12 +85,15 @@ package struct Summary: Sendable {
   }
 
   private static func tailWarnings(_ levels: Levels, _ trials: UInt64) -> [String] {
-    let thin = levels.risk.filter { Double(trials) * (1 - $0) < tailTrialsMin }
-    return thin.map { level in
-      let beyond = Int((Double(trials) * (1 - level)).rounded())
-      return "VaR and CVaR at \(HumanNumber.percent(level)) rest on \(beyond) trials beyond that "
-        + "level, fewer than \(Int(tailTrialsMin)); run more trials before relying on them."
-    }
+    let tails = levels.risk.map { ($0, (Double(trials) * (1 - $0)).rounded()) }
+      .filter { $0.1 < tailTrialsMin }
+    guard !tails.isEmpty else { return [] }
+    let names = tails.map { HumanNumber.percent($0.0) }.joined(separator: ", ")
+    let counts = tails.map { String(Int($0.1)) }.joined(separator: ", ")
+    return [
+      "VaR and CVaR at \(names) rest on \(counts) trials beyond the level, fewer than "
+        + "\(Int(tailTrialsMin)); run more trials before relying on them."
+    ]
   }
 
   func metrics(in group: MetricDescriptor.Group) -> [MetricSummary] {

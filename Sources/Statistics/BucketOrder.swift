@@ -1,16 +1,18 @@
-/// The positions of a block's non-zero values, sorted by bucket and within a bucket by position.
+/// The positions of a block's non-zero values, almost sorted by value.
 ///
-/// Two counting passes over 11 and 10 bits of the key: linear, stable, no comparison.
+/// Entries are sorted by the upper 32 bits of the values' ordered bits (the bucket and 11 bits
+/// more) and within those by position: counting passes over digits of 11, 11 and 10 bits, linear
+/// and stable. A digit that all values share costs no pass.
 struct BucketOrder {
-  /// `key << 32 | position` in ascending order.
-  private(set) var entries: [UInt64]
+  private static let digitShifts: [UInt64] = [32, 43, 54]
+  private static let digitMask: UInt64 = (1 << 11) - 1
+  static let positionMask: UInt64 = (1 << 32) - 1
+
+  /// Upper 32 bits of the ordered bits, then the position in 32 bits; ascending.
+  let entries: [UInt64]
   let zeroCount: Int
   /// The position of the first value that is not finite.
   let firstNonFinite: Int?
-
-  private static let lowDigitBits: UInt64 = 11
-  private static let lowDigits = 1 << 11
-  private static let highDigits = 1 << 10
 
   /// Sorts a block.
   ///
@@ -24,9 +26,9 @@ struct BucketOrder {
       var out = unsorted.mutableSpan
       for position in values.indices {
         let value = values[position]
+        let bits = Bucket.orderedBits(value) & ~Self.positionMask
         allFinite = allFinite && value.isFinite
-        let ordered = Bucket.orderedBits(value)
-        out[count] = (ordered >> UInt64(Bucket.lowBits)) << 32 | UInt64(position)
+        out[count] = bits | UInt64(truncatingIfNeeded: position)
         count += value == 0 ? 0 : 1
       }
     }
@@ -38,48 +40,52 @@ struct BucketOrder {
     }
     firstNonFinite = nil
     unsorted.removeLast(zeroCount)
-    entries = unsorted
-    sort(scratch: &unsorted)
+    entries = Self.sorted(unsorted)
   }
 
-  private mutating func sort(scratch: inout [UInt64]) {
-    var lowEnds = [Int](repeating: 0, count: Self.lowDigits)
-    var highEnds = [Int](repeating: 0, count: Self.highDigits)
-    for entry in entries {
-      lowEnds[Self.lowDigit(entry)] += 1
-      highEnds[Self.highDigit(entry)] += 1
-    }
-    Self.accumulate(&lowEnds)
-    Self.accumulate(&highEnds)
-    for entry in entries {
-      let digit = Self.lowDigit(entry)
-      scratch[lowEnds[digit]] = entry
-      lowEnds[digit] += 1
-    }
-    for entry in scratch {
-      let digit = Self.highDigit(entry)
-      entries[highEnds[digit]] = entry
-      highEnds[digit] += 1
-    }
-  }
-
-  /// Turns counts into the position at which each digit starts.
-  private static func accumulate(_ counts: inout [Int]) {
-    var sum = 0
-    for index in counts.indices {
-      let count = counts[index]
-      counts[index] = sum
-      sum += count
-    }
-  }
+  /// The bucket of an entry.
+  @inline(__always)
+  static func key(_ entry: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: entry >> 43) }
 
   @inline(__always)
-  private static func lowDigit(_ entry: UInt64) -> Int {
-    Int(truncatingIfNeeded: (entry >> 32) & UInt64(lowDigits - 1))
+  static func position(_ entry: UInt64) -> Int { Int(truncatingIfNeeded: entry & positionMask) }
+
+  /// Entries in the order of their upper 32 bits and, where these agree, as they were.
+  static func sorted(_ unsorted: [UInt64]) -> [UInt64] {
+    var source = unsorted
+    var target = [UInt64](repeating: 0, count: unsorted.count)
+    for shift in digitShifts where distribute(source, by: shift, to: &target) {
+      swap(&source, &target)
+    }
+    return source
   }
 
-  @inline(__always)
-  private static func highDigit(_ entry: UInt64) -> Int {
-    Int(truncatingIfNeeded: (entry >> (32 + lowDigitBits)) & UInt64(highDigits - 1))
+  /// Distributes entries by one digit; false, and nothing done, where all share the digit.
+  private static func distribute(
+    _ source: [UInt64], by shift: UInt64, to target: inout [UInt64]
+  ) -> Bool {
+    guard let first = source.first else { return false }
+    let firstDigit = Int(truncatingIfNeeded: (first >> shift) & digitMask)
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Int(digitMask) + 1) { starts in
+      starts.initialize(repeating: 0)
+      for entry in source.span.indices {
+        starts[Int(truncatingIfNeeded: (source[entry] >> shift) & digitMask)] += 1
+      }
+      if starts[firstDigit] == source.count { return false }
+      var sum: UInt32 = 0
+      for digit in starts.indices {
+        let count = starts[digit]
+        starts[digit] = sum
+        sum += count
+      }
+      var out = target.mutableSpan
+      for index in source.indices {
+        let entry = source[index]
+        let digit = Int(truncatingIfNeeded: (entry >> shift) & digitMask)
+        out[Int(starts[digit])] = entry
+        starts[digit] += 1
+      }
+      return true
+    }
   }
 }

@@ -2,8 +2,6 @@
 struct ByteReader {
   private let bytes: [UInt8]
   private(set) var offset = 0
-  private var pending: UInt64 = 0
-  private var pendingBits: UInt64 = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -13,6 +11,7 @@ struct ByteReader {
     .malformed(offset: offset, reason: reason)
   }
 
+  @inline(__always)
   mutating func readByte() throws(StatisticsError) -> UInt8 {
     guard offset < bytes.count else { throw malformed("ends early") }
     defer { offset += 1 }
@@ -49,24 +48,11 @@ struct ByteReader {
     return value
   }
 
-  /// Reads `width` packed bits, 0...56.
-  @inline(__always)
-  mutating func readBits(width: UInt64) throws(StatisticsError) -> UInt64 {
-    while pendingBits < width {
-      guard offset < bytes.count else { throw malformed("ends early") }
-      pending |= UInt64(bytes[offset]) << pendingBits
-      pendingBits += 8
-      offset += 1
-    }
-    let value = pending & ((1 << width) - 1)
-    pending >>= width
-    pendingBits -= width
-    return value
-  }
-
-  /// Ends the packed bits; the padding must be zero.
-  mutating func finishBits() throws(StatisticsError) {
-    guard pending == 0 else { throw malformed("padding is not zero") }
-    pendingBits = 0
+  /// Takes the bytes that hold as many packed bits; the padding is for the caller to check.
+  mutating func readBits(_ count: Int) throws(StatisticsError) -> PackedBits {
+    let byteCount = (count + 7) / 8
+    guard byteCount <= remaining else { throw malformed("ends early") }
+    defer { offset += byteCount }
+    return PackedBits(bytes[offset..<(offset + byteCount)])
   }
 }

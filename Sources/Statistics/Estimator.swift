@@ -32,9 +32,7 @@ package struct Estimator {
     let value = metric.moments.mean
     if let sectioning {
       return Estimate(
-        value: value,
-        halfWidth: sectioning.halfWidth(around: value, roundingVariance: 0) { $0.mean }
-      )
+        value: value, halfWidth: sectioning.halfWidth(around: (value, 0)) { ($0.mean, 0) })
     }
     guard count > 1 else { return Estimate(value: value, halfWidth: .infinity) }
     let error = (metric.moments.variance / n).squareRoot()
@@ -48,8 +46,8 @@ package struct Estimator {
     let value = metric.moments.variance.squareRoot()
     let halfWidth: Double
     if let sectioning {
-      halfWidth = sectioning.halfWidth(around: value, roundingVariance: 0) {
-        $0.count > 1 ? ($0.m2 / Double($0.count - 1)).squareRoot() : 0
+      halfWidth = sectioning.halfWidth(around: (value, 0)) {
+        ($0.count > 1 ? ($0.m2 / Double($0.count - 1)).squareRoot() : 0, 0)
       }
     } else if count < 2 {
       halfWidth = .infinity
@@ -75,12 +73,12 @@ package struct Estimator {
   /// - Returns: a value between the smallest and the largest of the trials.
   package func quantile(_ level: Double) -> Estimate {
     precondition(level > 0 && level < 1)
-    let step = ranking.step(rank: Ranking.rank(level: level, count: count))
+    let step = ranking.quantile(level)
     let value = clamp(step.middle)
     if let sectioning {
-      let width = step.high - step.low
-      let halfWidth = sectioning.halfWidth(around: value, roundingVariance: width * width / 12) {
-        $0.ranking.quantile(level)
+      let halfWidth = sectioning.halfWidth(around: (value, step.variance)) {
+        let step = $0.ranking.quantile(level)
+        return (step.middle, step.variance)
       }
       return Estimate(value: value, halfWidth: halfWidth)
     }
@@ -96,25 +94,23 @@ package struct Estimator {
   ///
   /// Its standard error is that of the mean of max(0, x - v) / (1 - p), the influence function of
   /// CVaR (Trindade et al. 2007; Hong, Hu & Liu 2014), with Student t for the trials beyond v and
-  /// the correction for skewness of Hall (1992), which makes the upper arm the longer one.
-  /// With fewer than two of these there is no upper end, unless
-  /// the largest value is shared and CVaR is that value.
+  /// the correction for skewness of Hall (1992), which makes the upper arm the longer one. With
+  /// fewer than two of these there is no upper end, unless the largest value is shared and CVaR is
+  /// that value.
   ///
   /// - Parameter level: p, above 0, below 1.
   /// - Returns: a value between the quantile and the largest value of the trials.
   package func cvar(_ level: Double) -> Estimate {
     precondition(level > 0 && level < 1)
-    let bound = ranking.quantile(level)
-    let excess = ranking.excess(over: bound)
-    let weight = n * (1 - level)
-    let value = clamp(bound + excess.sum / weight)
-    let rounding = excess.roundingVariance / (weight * weight)
+    let all = ranking.cvar(level)
+    let value = clamp(all.value)
     if let sectioning {
-      let halfWidth = sectioning.halfWidth(around: value, roundingVariance: rounding) {
+      let halfWidth = sectioning.halfWidth(around: (value, all.variance)) {
         $0.ranking.cvar(level)
       }
       return Estimate(value: value, halfWidth: halfWidth)
     }
+    let excess = ranking.excess(over: ranking.quantile(level).middle)
     guard excess.count > 1 else {
       let isTied = excess.count == 0 && Ranking.rank(level: level, count: count) < count
       return Estimate(
@@ -124,11 +120,12 @@ package struct Estimator {
     let variance = max(0, second - first * first)
     let central = third - 3 * first * second + 2 * first * first * first
     let skewness = variance > 0 ? central / (variance * variance.squareRoot()) : 0
-    let error = (variance / (n * (1 - level) * (1 - level)) + rounding).squareRoot()
+    let error = (variance / (n * (1 - level) * (1 - level)) + all.variance).squareRoot()
     let factor = Self.factor(degrees: excess.count - 1)
     let skew = skewness / n.squareRoot()
+    let lower = value - error * HallTransform.inverse(factor, skew: skew)
     return Estimate(
-      value: value, lower: value - error * HallTransform.inverse(factor, skew: skew),
+      value: value, lower: max(lower, quantile(level).lower),
       upper: value - error * HallTransform.inverse(-factor, skew: skew))
   }
 
@@ -141,8 +138,8 @@ package struct Estimator {
     let above = ranking.countAbove(threshold)
     let value = above.guess / n
     if let sectioning {
-      let halfWidth = sectioning.halfWidth(around: value, roundingVariance: 0) {
-        $0.ranking.countAbove(threshold).guess / Double($0.ranking.count)
+      let halfWidth = sectioning.halfWidth(around: (value, 0)) {
+        ($0.ranking.countAbove(threshold).guess / Double($0.count), 0)
       }
       guard value == 0 || value == 1 else {
         return Estimate(

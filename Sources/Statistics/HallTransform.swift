@@ -9,6 +9,7 @@ enum HallTransform {
   /// - Parameters:
   ///   - x: a quantile of the symmetric distribution.
   ///   - skew: k, the skewness of the values over the root of their number.
+  /// - Returns: a studentised value.
   static func inverse(_ x: Double, skew: Double) -> Double {
     guard abs(skew) > skewMin else { return x }
     return 3 * (cubeRoot(1 + skew * (x - skew / 6)) - 1) / skew

@@ -6,7 +6,6 @@ extension Histogram {
   /// bits) and the count (lower four), each followed by a varint where four bits are too few.
   func encode(to writer: inout ByteWriter) {
     writer.writeVarint(UInt64(keys.count))
-    writer.reserve(2 * keys.count)
     var previous: UInt32 = 0
     for index in keys.indices {
       let step = UInt64(keys[index] - previous)
@@ -24,11 +23,11 @@ extension Histogram {
   init(from reader: inout ByteReader, total: UInt64) throws(StatisticsError) {
     let bound = min(UInt64(Self.bucketsMax), UInt64(reader.remaining), total)
     let bucketCount = try reader.readVarint(atMost: bound)
-    self.init()
-    reserve(Int(bucketCount))
+    var keys = [UInt32](repeating: 0, count: Int(bucketCount))
+    var counts = [UInt64](repeating: 0, count: Int(bucketCount))
     var key: UInt64 = 0
     var left = total
-    for _ in 0..<bucketCount {
+    for index in keys.indices {
       let byte = try reader.readByte()
       var step = UInt64(byte >> 4)
       var count = UInt64(byte & 15)
@@ -37,12 +36,14 @@ extension Histogram {
       }
       if count == 0 { count = try reader.readVarint(atMost: total) + Self.smallMax + 1 }
       key += step
-      guard key <= UInt64(Bucket.finiteKeys.upperBound),
-        Bucket.finiteKeys.contains(UInt32(key))
+      guard key >= UInt64(Bucket.finiteKeys.lowerBound),
+        key <= UInt64(Bucket.finiteKeys.upperBound)
       else { throw reader.malformed("bucket of no finite value") }
       guard count <= left else { throw reader.malformed("more values than trials") }
       left -= count
-      append(UInt32(key), count: count)
+      keys[index] = UInt32(key)
+      counts[index] = count
     }
+    self.init(keys: keys, counts: counts)
   }
 }

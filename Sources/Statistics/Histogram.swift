@@ -25,24 +25,46 @@ struct Histogram: Hashable, Sendable {
 
   init() {}
 
-  /// Counts entries `key << 32 | anything` that are sorted by key.
-  init(sorted entries: [UInt64]) {
-    guard !entries.isEmpty else { return }
-    var ends = [UInt64](repeating: 0, count: entries.count)
-    keys = [UInt32](repeating: 0, count: entries.count)
-    var last = -1
+  /// Takes keys in ascending order with their counts.
+  init(keys: [UInt32], counts: [UInt64]) {
+    self.keys = keys
+    self.counts = counts
+  }
+
+  /// Counts the entries of a sorted block by bucket.
+  init(_ order: borrowing BucketOrder) {
+    let entries = order.entries
+    var keys = [UInt32](repeating: 0, count: entries.count)
+    var counts = [UInt64](repeating: 0, count: entries.count)
+    var used = 0
     var previous = UInt32.max
-    for index in entries.indices {
-      let key = UInt32(truncatingIfNeeded: entries[index] >> 32)
-      last += key == previous ? 0 : 1
-      keys[last] = key
-      ends[last] = UInt64(index + 1)
-      previous = key
+    do {
+      var keySpan = keys.mutableSpan
+      var countSpan = counts.mutableSpan
+      for index in entries.indices {
+        let key = BucketOrder.key(entries[index])
+        used += key == previous ? 0 : 1
+        keySpan[used - 1] = key
+        countSpan[used - 1] += 1
+        previous = key
+      }
     }
-    keys.removeLast(keys.count - last - 1)
-    counts = [UInt64](repeating: ends[0], count: last + 1)
-    for index in stride(from: 1, through: last, by: 1) {
-      counts[index] = ends[index] - ends[index - 1]
+    keys.removeLast(keys.count - used)
+    counts.removeLast(counts.count - used)
+    self.init(keys: keys, counts: counts)
+  }
+
+  /// Adds up many histograms at once.
+  init(sumOf parts: [Histogram]) {
+    var entries: [UInt64] = []
+    let addends = parts.flatMap(\.counts)
+    entries.reserveCapacity(addends.count)
+    for key in parts.lazy.flatMap(\.keys) {
+      entries.append(UInt64(key) << 43 | UInt64(entries.count))
+    }
+    self.init()
+    for entry in BucketOrder.sorted(entries) {
+      append(BucketOrder.key(entry), count: addends[BucketOrder.position(entry)])
     }
   }
 
@@ -56,31 +78,43 @@ struct Histogram: Hashable, Sendable {
     }
   }
 
-  mutating func reserve(_ buckets: Int) {
-    keys.reserveCapacity(buckets)
-    counts.reserveCapacity(buckets)
-  }
-
   mutating func merge(_ other: Histogram) {
     if other.keys.isEmpty { return }
     if keys.isEmpty {
       self = other
       return
     }
-    var merged = Histogram()
-    merged.reserve(keys.count + other.keys.count)
-    var (left, right) = (0, 0)
-    while left < keys.count && right < other.keys.count {
-      let (a, b) = (keys[left], other.keys[right])
-      merged.keys.append(min(a, b))
-      merged.counts.append((a <= b ? counts[left] : 0) + (b <= a ? other.counts[right] : 0))
-      left += a <= b ? 1 : 0
-      right += b <= a ? 1 : 0
+    self = Self.merged(self, other)
+  }
+
+  /// Walks both lists at once; without a branch on the data, which would be a coin toss.
+  private static func merged(_ first: Histogram, _ second: Histogram) -> Histogram {
+    let (aKeys, aCounts) = (first.keys, first.counts)
+    let (bKeys, bCounts) = (second.keys, second.counts)
+    let capacity = aKeys.count + bKeys.count
+    var keys = [UInt32](repeating: 0, count: capacity)
+    var counts = [UInt64](repeating: 0, count: capacity)
+    var (left, right, place) = (0, 0, 0)
+    do {
+      var outKeys = keys.mutableSpan
+      var outCounts = counts.mutableSpan
+      while left < aKeys.count && right < bKeys.count {
+        let (a, b) = (aKeys[left], bKeys[right])
+        let takesA: UInt64 = a <= b ? 1 : 0
+        let takesB: UInt64 = b <= a ? 1 : 0
+        outKeys[place] = min(a, b)
+        outCounts[place] = aCounts[left] &* takesA &+ bCounts[right] &* takesB
+        left &+= Int(truncatingIfNeeded: takesA)
+        right &+= Int(truncatingIfNeeded: takesB)
+        place &+= 1
+      }
     }
-    merged.keys += keys[left...]
-    merged.counts += counts[left...]
-    merged.keys += other.keys[right...]
-    merged.counts += other.counts[right...]
-    self = merged
+    keys.removeLast(capacity - place)
+    counts.removeLast(capacity - place)
+    keys += aKeys[left...]
+    counts += aCounts[left...]
+    keys += bKeys[right...]
+    counts += bCounts[right...]
+    return Histogram(keys: keys, counts: counts)
   }
 }

@@ -10,13 +10,13 @@ extension LargestValues {
     let shift = UInt64(min(union.trailingZeroBitCount, Bucket.lowBits))
     let width = UInt64(Bucket.lowBits) - shift
     writer.write(UInt8(shift))
-    writer.reserve(extremes.count * Int(width + trialBits + 7) / 8)
+    var packed = PackedBits(capacity: extremes.count * Int(width + trialBits))
     for extreme in extremes {
       let ordered = Bucket.orderedBits(extreme.value) ^ Self.flip(extreme)
-      writer.writeBits((ordered & Bucket.lowMask) >> shift, width: width)
-      writer.writeBits(extreme.trial - firstTrial, width: trialBits)
+      packed.write((ordered & Bucket.lowMask) >> shift, width: width)
+      packed.write(extreme.trial - firstTrial, width: trialBits)
     }
-    writer.finishBits()
+    writer.write(packed)
   }
 
   /// Ordered bits of negative values are inverted: undone here, so that round values end in zeros.
@@ -34,28 +34,34 @@ extension LargestValues {
     let shift = UInt64(try reader.readByte())
     guard shift <= UInt64(Bucket.lowBits) else { throw reader.malformed("shift too large") }
     let width = UInt64(Bucket.lowBits) - shift
-    var list: [Extreme] = []
+    let size = Int(min(histogram.total, UInt64(Self.countMax)))
+    var packed = try reader.readBits(size * Int(width + trialBits))
+    var list = [Extreme](repeating: Extreme(value: 0, trial: 0), count: size)
+    var filled = 0
     var union: UInt64 = 0
-    for bucket in histogram.keys.indices.reversed() where list.count < Self.countMax {
+    var isValid = true
+    var previous = Extreme(value: .infinity, trial: 0)
+    for bucket in histogram.keys.indices.reversed() where filled < size {
       let key = histogram.keys[bucket]
       let flip = key < Bucket.positiveKey ? Bucket.lowMask : 0
-      let count = min(histogram.counts[bucket], UInt64(Self.countMax - list.count))
+      let count = Int(min(histogram.counts[bucket], UInt64(size - filled)))
       for _ in 0..<count {
-        let low = try reader.readBits(width: width) << shift
-        let trial = try reader.readBits(width: trialBits)
+        let low = packed.read(width: width) << shift
+        let trial = packed.read(width: trialBits)
         union |= low
         let value = Bucket.value(UInt64(key) << UInt64(Bucket.lowBits) | (low ^ flip))
         let extreme = Extreme(value: value, trial: firstTrial + trial)
-        guard trial < trialCount, value != 0, list.last?.precedes(extreme) ?? true else {
-          throw reader.malformed("largest values out of order")
-        }
-        list.append(extreme)
+        isValid = isValid && trial < trialCount && value != 0 && previous.precedes(extreme)
+        list[filled] = extreme
+        filled += 1
+        previous = extreme
       }
     }
+    guard isValid else { throw reader.malformed("largest values out of order") }
     guard shift == UInt64(min(union.trailingZeroBitCount, Bucket.lowBits)) else {
       throw reader.malformed("shift not the largest")
     }
-    try reader.finishBits()
+    guard packed.isPaddedWithZeros else { throw reader.malformed("padding is not zero") }
     self.init(ordered: list)
   }
 }

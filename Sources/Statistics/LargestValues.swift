@@ -13,45 +13,53 @@ struct LargestValues: Hashable, Sendable {
   /// Takes extremes that are already in order, at most `countMax`.
   init(ordered extremes: [Extreme]) { self.extremes = extremes }
 
-  /// Selects from a block that was sorted by bucket.
+  /// Selects from a sorted block.
   init(_ order: borrowing BucketOrder, of values: borrowing Span<Double>, firstTrial: UInt64) {
     let entries = order.entries
     var upper = entries.count
-    extremes.reserveCapacity(min(upper, Self.countMax + 64))
-    while upper > 0 && extremes.count < Self.countMax {
-      let key = entries[upper - 1] >> 32
+    var list = [Extreme](
+      repeating: Extreme(value: 0, trial: 0), count: min(upper, Self.countMax))
+    var filled = 0
+    while upper > 0 && filled < list.count {
+      let bits = entries[upper - 1] | BucketOrder.positionMask
       var lower = upper - 1
-      while lower > 0 && entries[lower - 1] >> 32 == key { lower -= 1 }
-      let start = extremes.count
-      for index in lower..<upper {
-        let position = Int(truncatingIfNeeded: entries[index] & 0xFFFF_FFFF)
-        extremes.append(
-          Extreme(value: values[position], trial: firstTrial + UInt64(position)))
+      while lower > 0 && entries[lower - 1] | BucketOrder.positionMask == bits { lower -= 1 }
+      if upper - lower == 1 {
+        list[filled] = Self.extreme(entries[lower], values, firstTrial)
+        filled += 1
+      } else {
+        let run = Self.sorted(entries[lower..<upper], values, firstTrial)
+        for extreme in run.prefix(list.count - filled) {
+          list[filled] = extreme
+          filled += 1
+        }
       }
-      if upper - lower > 1 { sortTail(from: start) }
       upper = lower
     }
-    extremes.removeLast(max(0, extremes.count - Self.countMax))
+    extremes = list
   }
 
-  /// Sorts one bucket: by insertion when small or in order, as a bucket of equal values is.
-  private mutating func sortTail(from start: Int) {
-    let moves = 16 * (extremes.count - start)
-    var moved = 0
-    for index in (start + 1)..<extremes.count {
-      let extreme = extremes[index]
-      var hole = index
-      while hole > start && extreme.precedes(extremes[hole - 1]) {
-        extremes[hole] = extremes[hole - 1]
-        hole -= 1
-      }
-      extremes[hole] = extreme
-      moved += index - hole
-      if moved > moves {
-        extremes[start...].sort { $0.precedes($1) }
-        return
-      }
+  /// Sorts values that agree in their upper 32 bits, most often because they are equal.
+  private static func sorted(
+    _ entries: ArraySlice<UInt64>, _ values: borrowing Span<Double>, _ firstTrial: UInt64
+  ) -> [Extreme] {
+    var run: [Extreme] = []
+    run.reserveCapacity(entries.count)
+    var isSorted = true
+    for index in entries.indices {
+      let extreme = extreme(entries[index], values, firstTrial)
+      if let last = run.last { isSorted = isSorted && last.precedes(extreme) }
+      run.append(extreme)
     }
+    return isSorted ? run : run.sorted { $0.precedes($1) }
+  }
+
+  @inline(__always)
+  private static func extreme(
+    _ entry: UInt64, _ values: borrowing Span<Double>, _ firstTrial: UInt64
+  ) -> Extreme {
+    let position = BucketOrder.position(entry)
+    return Extreme(value: values[position], trial: firstTrial + UInt64(position))
   }
 
   mutating func merge(_ other: LargestValues) {
@@ -65,18 +73,24 @@ struct LargestValues: Hashable, Sendable {
     {
       return
     }
-    let size = min(Self.countMax, extremes.count + other.extremes.count)
-    var merged: [Extreme] = []
-    merged.reserveCapacity(size)
-    var (left, right) = (0, 0)
-    while merged.count < size {
-      let takeLeft =
-        right == other.extremes.count
-        || (left < extremes.count && extremes[left].precedes(other.extremes[right]))
-      merged.append(takeLeft ? extremes[left] : other.extremes[right])
-      left += takeLeft ? 1 : 0
-      right += takeLeft ? 0 : 1
+    extremes = Self.merged(extremes, other.extremes)
+  }
+
+  private static func merged(_ own: [Extreme], _ others: [Extreme]) -> [Extreme] {
+    var merged = [Extreme](repeating: own[0], count: min(countMax, own.count + others.count))
+    var (left, right, place) = (0, 0, 0)
+    do {
+      var out = merged.mutableSpan
+      while place < out.count && left < own.count && right < others.count {
+        let takesLeft = own[left].precedes(others[right])
+        out[place] = takesLeft ? own[left] : others[right]
+        left &+= takesLeft ? 1 : 0
+        right &+= takesLeft ? 0 : 1
+        place &+= 1
+      }
     }
-    extremes = merged
+    let rest = left < own.count ? own[left...] : others[right...]
+    merged.replaceSubrange(place..., with: rest.prefix(merged.count - place))
+    return merged
   }
 }

@@ -59,13 +59,13 @@ extension MetricPartial {
     for _ in 0..<Sampling.sectionCount {
       let section = try Section(from: &reader, total: left)
       left -= section.count
-      histogram.merge(section.histogram)
-      guard histogram.bucketCount <= Histogram.bucketsMax else {
-        throw reader.malformed("too many buckets")
-      }
       sections.append(section)
     }
     guard left == 0 else { throw reader.malformed("trials in no section") }
+    histogram = Histogram(sumOf: sections.map(\.histogram))
+    guard histogram.bucketCount <= Histogram.bucketsMax else {
+      throw reader.malformed("too many buckets")
+    }
   }
 
   /// Checks that the extremes lie in the outermost buckets and that zero has one spelling.

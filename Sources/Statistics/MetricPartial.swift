@@ -40,7 +40,7 @@ package struct MetricPartial: Hashable, Sendable {
     guard moments.isFinite else { throw .overflow(metric: metric) }
     self.firstTrial = firstTrial
     zeroCount = UInt64(order.zeroCount)
-    histogram = Histogram(sorted: order.entries)
+    histogram = Histogram(order)
     try checkBuckets(metric)
     top = LargestValues(order, of: values, firstTrial: firstTrial)
     setRange(values, order)
@@ -62,8 +62,8 @@ package struct MetricPartial: Hashable, Sendable {
     smallest = firstZero
     guard let lowest = order.entries.first else { return }
     for entry in order.entries {
-      guard entry >> 32 == lowest >> 32 else { break }
-      let position = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)
+      guard BucketOrder.key(entry) == BucketOrder.key(lowest) else { break }
+      let position = BucketOrder.position(entry)
       if let found = smallest, found.value <= values[position] { continue }
       smallest = Extreme(value: values[position], trial: firstTrial + UInt64(position))
     }

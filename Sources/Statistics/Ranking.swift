@@ -8,6 +8,8 @@ struct Ranking {
     let count: UInt64
 
     var middle: Double { low + (high - low) / 2 }
+    /// Of a value that is anywhere in the step with the same probability.
+    var variance: Double { (high - low) * (high - low) / 12 }
   }
 
   let count: UInt64
@@ -66,9 +68,7 @@ struct Ranking {
     return Step(low: 0, high: 0, count: 0)
   }
 
-  func quantile(_ level: Double) -> Double {
-    step(rank: Self.rank(level: level, count: count)).middle
-  }
+  func quantile(_ level: Double) -> Step { step(rank: Self.rank(level: level, count: count)) }
 
   /// Sums over the values above a bound, from the largest down.
   struct Excess {
@@ -92,16 +92,18 @@ struct Ranking {
       result.sum += n * distance
       result.squares += n * distance * distance
       result.cubes += n * distance * distance * distance
-      let width = n * (step.high - step.low)
-      result.roundingVariance += width * width / 12
+      result.roundingVariance += n * n * step.variance
     }
     return result
   }
 
-  /// The mean of the worst n (1 - p) values, the last of them by its share.
-  func cvar(_ level: Double) -> Double {
-    let bound = quantile(level)
-    return bound + excess(over: bound).sum / (Double(count) * (1 - level))
+  /// The mean of the worst n (1 - p) values, the last of them by its share, and its variance from
+  /// the buckets.
+  func cvar(_ level: Double) -> (value: Double, variance: Double) {
+    let bound = quantile(level).middle
+    let excess = excess(over: bound)
+    let weight = Double(count) * (1 - level)
+    return (bound + excess.sum / weight, excess.roundingVariance / (weight * weight))
   }
 
   /// How many values are above a threshold for sure, at best guess and at most.

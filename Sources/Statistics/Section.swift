@@ -57,9 +57,8 @@ struct Section: Hashable, Sendable {
       start = end
     }
     for entry in order.entries {
-      let position = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)
-      let key = UInt32(truncatingIfNeeded: entry >> 32)
-      sections[Int(groupOf[position])].histogram.append(key, count: 1)
+      let group = Int(groupOf[BucketOrder.position(entry)])
+      sections[group].histogram.append(BucketOrder.key(entry), count: 1)
     }
     return sections
   }

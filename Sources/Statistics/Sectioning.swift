@@ -19,21 +19,25 @@ struct Sectioning {
     clusterCount = last / trialsPerCluster - metric.firstTrial / trialsPerCluster + 1
   }
 
+  /// A group's estimate and the variance that comes from not knowing where in its bucket a value
+  /// is.
+  typealias Rounded = (value: Double, variance: Double)
+
   /// Half the width of the interval: Student t with one degree of freedom less than there are
   /// groups, times the standard error from the groups' estimates around that of all trials, each
   /// weighted with its share of the trials. Infinite for fewer than two groups.
-  func halfWidth(
-    around value: Double, roundingVariance: Double, of estimate: (Group) -> Double
-  ) -> Double {
+  func halfWidth(around all: Rounded, of estimate: (Group) -> Rounded) -> Double {
     guard groups.count > 1 else { return .infinity }
     let total = Double(groups.reduce(0) { $0 + $1.count })
-    var sum = 0.0
+    let degrees = groups.count - 1
+    var variance = all.variance
     for group in groups {
-      let weighted = Double(group.count) / total * (estimate(group) - value)
-      sum += weighted * weighted
+      let share = Double(group.count) / total
+      let (value, rounding) = estimate(group)
+      let distance = value - all.value
+      let spread = distance * distance * Double(groups.count) / Double(degrees)
+      variance += share * share * (spread + rounding)
     }
-    let degrees = Double(groups.count - 1)
-    let variance = sum * Double(groups.count) / degrees + roundingVariance
-    return Estimator.factor(degrees: UInt64(groups.count - 1)) * variance.squareRoot()
+    return Estimator.factor(degrees: UInt64(degrees)) * variance.squareRoot()
   }
 }
