@@ -12,9 +12,16 @@ extension CoordinatorState {
         } == true
       }
       giveBack(lost, from: session.id)
+      sessions[session.id]?.isStalled = false
       if !lost.isEmpty { dispatchAll(now, &actions) }
     }
-    guard progress != session.progress else { return }
+    guard progress != session.progress else {
+      // Again at each heartbeat, since a cancel can be lost.
+      if session.isStalled, let unit = progress.unit {
+        actions.append(.send(session.peer, session.id, .cancel(unit: unit)))
+      }
+      return
+    }
     sessions[session.id]?.progress = progress
     sessions[session.id]?.progressAt = now
     sessions[session.id]?.isStalled = false
@@ -56,7 +63,11 @@ extension CoordinatorState {
   private mutating func stall(
     _ session: Session, _ now: Instant, _ actions: inout [CoordinatorAction]
   ) {
-    guard let suspect = session.held.first else { return }
+    guard let suspect = session.progress.unit else {
+      // It says that it has nothing: the assignment was lost.
+      giveBack(session.held, from: session.id)
+      return
+    }
     let text = "worker \(session.process) makes no progress with unit \(suspect)"
     actions.append(.note(Incident(kind: .stalled, text: text)))
     for unit in session.held {

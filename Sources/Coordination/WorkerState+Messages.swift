@@ -123,8 +123,9 @@ extension WorkerState {
   private mutating func cancel(
     _ unit: Int, _ now: Instant, _ actions: inout [WorkerAction]
   ) {
-    if running?.unit == unit {
-      running?.cancelledUntil = now + WorkerConfiguration.hangGrace
+    if let running, running.unit == unit {
+      self.running?.cancelledUntil =
+        running.cancelledUntil ?? now + WorkerConfiguration.hangGrace
     } else if queue.contains(where: { $0.unit == unit }) {
       queue.removeAll { $0.unit == unit }
       actions.append(.discard([unit]))
