@@ -92,7 +92,7 @@ package struct PortFee: Instrument {
   }
 
   private static func rates(_ unit: String) -> Field<[Step]> {
-    Step.schedule("rate", .quantity(.number(unit: unit), in: 0...1e6))
+    Step.schedule(unit, .quantity(.number(unit: unit), in: 0...1e6))
   }
 
   package func check(_ lanes: [Lane], _ diagnostics: Diagnostics) {

@@ -36,14 +36,15 @@ extension Field where Value == Quantity {
   {
     let value = measure.field(in: range)
     let positive = measure.field(in: .leastNonzeroMagnitude ... .infinity)
+    let label = "\(measure.name) from \(range.lowerBound) to \(range.upperBound)"
     return .choice(
-      "distribution of \(measure.name) from \(range.lowerBound) to \(range.upperBound)",
+      "distribution of \(label)",
       scalar: value.map { .constant($0) },
       cases: [
         ("uniform", ordered(value, 2).map { .uniform($0[0], $0[1]) }),
         ("triangular", ordered(value, 3).map { .triangular($0[0], $0[1], $0[2]) }),
         ("pert", ordered(value, 3).map { .pert($0[0], $0[1], $0[2]) }),
-        ("normal", normal(value, positive, measure)),
+        ("normal", normal(value, positive, label)),
         ("lognormal", logNormal(positive, measure)),
         ("exponential", exponential(positive, measure)),
         ("mixture", mixture(measure, in: range)),
@@ -57,9 +58,9 @@ extension Field where Value == Quantity {
   }
 
   private static func normal(
-    _ value: Field<Double>, _ positive: Field<Double>, _ measure: Measure
+    _ value: Field<Double>, _ positive: Field<Double>, _ label: String
   ) -> Field<Distribution> {
-    .object("normal distribution of \(measure.name)") { reader in
+    .object("normal distribution of \(label)") { reader in
       let mean = reader.required("mean", value, "the mean")
       let deviation = reader.required("sd", positive, "the standard deviation")
       guard let mean, let deviation else { return nil }
