@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-/// Reference values: SciPy 1.15, `norm.ppf` and `t.ppf`.
+/// Reference values: SciPy 1.17, `norm.ppf` and `t.ppf`.
 @Suite struct QuantileFunctionTests {
   @Test(arguments: [
     (1e-300, -37.0470962993612), (1e-20, -9.262340089798409), (1e-10, -6.361340902404056),
