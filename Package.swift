@@ -52,7 +52,7 @@ let package = Package(
     .target(name: "SpecialFunctions", swiftSettings: optimised),
     .target(name: "Syntax"),
     .target(name: "Model", dependencies: ["SpecialFunctions", "Syntax"], swiftSettings: optimised),
-    .target(name: "Statistics"),
+    .target(name: "Statistics", dependencies: ["SpecialFunctions"]),
     .target(
       name: "Simulation",
       dependencies: ["CVector", "KernelTables", "Model", "Statistics"] + kernels,
@@ -82,7 +82,7 @@ let package = Package(
     .testTarget(name: "ModelTests", dependencies: ["Model", "Syntax", "TestSupport"]),
     .testTarget(
       name: "KernelTests", dependencies: ["CVector", "KernelTables"] + kernels),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["SpecialFunctions", "Statistics"]),
     .testTarget(
       name: "SimulationTests",
       dependencies: ["JobFile", "Model", "Simulation", "Statistics", "Syntax", "TestSupport"]),
@@ -97,7 +97,8 @@ let package = Package(
       dependencies: [
         "Coordination", "Coordinator", "Launch", "Ledger", "Wire", "Worker", "ZeroMQ", crypto,
       ]),
-    .testTarget(name: "ResultsTests", dependencies: ["Results", "Statistics"]),
+    .testTarget(
+      name: "ResultsTests", dependencies: ["Results", "SpecialFunctions", "Statistics"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants
 )

@@ -51,9 +51,9 @@ struct BucketOrder {
   static func position(_ entry: UInt64) -> Int { Int(truncatingIfNeeded: entry & positionMask) }
 
   /// Entries in the order of their upper 32 bits and, where these agree, as they were.
-  static func sorted(_ unsorted: [UInt64]) -> [UInt64] {
+  static func sorted(_ unsorted: consuming [UInt64]) -> [UInt64] {
     var source = unsorted
-    var target = [UInt64](repeating: 0, count: unsorted.count)
+    var target = [UInt64](repeating: 0, count: source.count)
     for shift in digitShifts where distribute(source, by: shift, to: &target) {
       swap(&source, &target)
     }

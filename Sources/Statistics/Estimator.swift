@@ -1,3 +1,5 @@
+import SpecialFunctions
+
 /// Estimates with 95 % intervals for one metric, valid for the sampling in use.
 ///
 /// Independent trials: Student t for the mean, the delta method for the standard deviation,
@@ -160,7 +162,7 @@ package struct Estimator {
   }
 
   private static func wilson(_ hits: Double, _ n: Double) -> (lower: Double, upper: Double) {
-    let z = NormalQuantile.value((1 + Estimate.confidence) / 2)
+    let z = normalQuantile((1 + Estimate.confidence) / 2)
     let p = hits / n
     let centre = p + z * z / (2 * n)
     let reach = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()

@@ -28,7 +28,8 @@ package struct MetricPartial: Hashable, Sendable {
 
   /// Reduces one block.
   ///
-  /// - Throws: `StatisticsError.nonFinite`, `.overflow`, `.tooManyBuckets` with the given metric index.
+  /// - Throws: `StatisticsError.nonFinite`, `.overflow`, `.tooManyBuckets` with the given metric
+  ///   index.
   init(
     _ values: borrowing Span<Double>, firstTrial: UInt64, metric: Int, sampling: Sampling
   ) throws(StatisticsError) {

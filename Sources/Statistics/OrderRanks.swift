@@ -1,3 +1,5 @@
+import SpecialFunctions
+
 /// The ranks of the order statistics that hold a quantile with 95 % confidence.
 struct OrderRanks {
   /// The largest rank whose value is at or below the quantile with confidence 97.5 %; nil where
@@ -22,7 +24,7 @@ struct OrderRanks {
     let tail = (1 - Estimate.confidence) / 2
     let below: (UInt64, UInt64)
     if variance > Self.exactVarianceMax {
-      let reach = NormalQuantile.value(1 - tail) * variance.squareRoot()
+      let reach = normalQuantile(1 - tail) * variance.squareRoot()
       below = (UInt64(n * probability - reach), UInt64(n * probability + reach) + 1)
     } else {
       below = Self.binomialQuantiles(probability, n, variance, tail)

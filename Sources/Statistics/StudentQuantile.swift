@@ -1,3 +1,5 @@
+import SpecialFunctions
+
 /// Quantiles of Student's t distribution.
 package enum StudentQuantile {
   /// Above this many degrees of freedom the expansion is within 1e-12 of the series.
@@ -27,7 +29,7 @@ package enum StudentQuantile {
   }
 
   private static func expansion(_ probability: Double, _ degrees: Double) -> Double {
-    let x = NormalQuantile.value(probability)
+    let x = normalQuantile(probability)
     let s = x * x
     let g1 = x * (s + 1) / 4
     let g2 = x * ((5 * s + 16) * s + 3) / 96

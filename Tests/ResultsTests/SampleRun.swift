@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import SpecialFunctions
 import Statistics
 
 /// A small run whose numbers have the shape of a real one.
@@ -60,9 +61,9 @@ enum SampleRun {
     }
     var columns = [[Double]](repeating: [], count: 17 + 2 * products.count)
     for _ in 0..<trials {
-      let shock = max(0, NormalQuantile.value(uniform()))
+      let shock = max(0, normalQuantile(uniform()))
       let costs = drivers.indices.map { driver -> Double in
-        driver == 2 ? 0 : shock * exp(NormalQuantile.value(uniform())) * 1e6 / Double(driver + 1)
+        driver == 2 ? 0 : shock * exp(normalQuantile(uniform())) * 1e6 / Double(driver + 1)
       }
       let delays = causes.map { _ in shock * uniform() * 5 }
       let total = costs.reduce(0, +)

@@ -1,4 +1,5 @@
 import Foundation
+import SpecialFunctions
 import Statistics
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
 
   @Test(arguments: [0.9, 0.95, 0.99])
   func `normal costs have the closed-form VaR and CVaR`(_ level: Double) throws {
-    let values = Self.probabilities.map { 100 + 15 * NormalQuantile.value($0) }
+    let values = Self.probabilities.map { 100 + 15 * normalQuantile($0) }
     let estimator = try Partial(of: [values]).estimator()
-    let z = NormalQuantile.value(level)
+    let z = normalQuantile(level)
     let cvar = 100 + 15 * KnownDistribution.density(z) / (1 - level)
     #expect(abs(estimator.quantile(level).value - (100 + 15 * z)) < 0.001 * 120)
     #expect(abs(estimator.cvar(level).value - cvar) < 1e-4 * cvar)
@@ -23,9 +24,9 @@ import Testing
   func `log-normal costs have the closed-form VaR and CVaR`(
     _ level: Double, _ sigma: Double
   ) throws {
-    let values = Self.probabilities.map { exp(sigma * NormalQuantile.value($0)) }
+    let values = Self.probabilities.map { exp(sigma * normalQuantile($0)) }
     let estimator = try Partial(of: [values]).estimator()
-    let z = NormalQuantile.value(level)
+    let z = normalQuantile(level)
     let valueAtRisk = exp(sigma * z)
     let cvar =
       exp(sigma * sigma / 2) * KnownDistribution.cumulative(sigma - z) / (1 - level)
@@ -48,7 +49,7 @@ import Testing
 
   /// For a normal sample sd has the standard error sd / sqrt(2 n).
   @Test func `the standard deviation of normal costs has the textbook error`() throws {
-    let values = Self.probabilities.map { 3 * NormalQuantile.value($0) }
+    let values = Self.probabilities.map { 3 * normalQuantile($0) }
     let estimate = try Partial(of: [values]).estimator().standardDeviation()
     let expected = 1.959964 * 3 / (2 * Double(Self.count)).squareRoot()
     #expect(abs((estimate.upper - estimate.lower) / 2 - expected) < 0.005 * expected)

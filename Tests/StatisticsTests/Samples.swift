@@ -1,4 +1,5 @@
 import Foundation
+import SpecialFunctions
 import Statistics
 
 /// A small seeded generator (Steele, Lea & Flood 2014), the same on every machine.
@@ -16,7 +17,7 @@ struct SplitMix64: RandomNumberGenerator {
   /// Uniform above 0 and below 1.
   mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
 
-  mutating func normal() -> Double { NormalQuantile.value(uniform()) }
+  mutating func normal() -> Double { normalQuantile(uniform()) }
 
   mutating func exponential() -> Double { -log(uniform()) }
 }
@@ -29,7 +30,7 @@ struct KnownDistribution: Sendable {
   let conditionalValueAtRisk: Double
   let draw: @Sendable (inout SplitMix64) -> Double
 
-  private static let z = NormalQuantile.value(0.95)
+  private static let z = normalQuantile(0.95)
 
   static func density(_ x: Double) -> Double { exp(-x * x / 2) / (2 * Double.pi).squareRoot() }
 
