@@ -99,6 +99,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "ResultsTests", dependencies: ["Results", "SpecialFunctions", "Statistics"]),
+    .testTarget(
+      name: "OracleTests", dependencies: ["JobFile", "Model", "Simulation", "Syntax"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants
 )

@@ -17,7 +17,9 @@ private func value(_ t: KernelTables, _ s: BlockState, _ row: ReadoutRow, _ regi
   -> Vector
 {
   let source = row.kind == .metrics ? s.metrics : s.accumulators
-  var result = Vector(repeating: row.offset)
+  let isSum = row.kind == .accumulators || row.kind == .metrics
+  let offset = Vector(repeating: row.offset)
+  var result = isSum ? Vector.zero : offset
   for index in Int(row.termStart)..<Int(row.termStart &+ row.termCount) {
     let term = t.terms[index]
     let operand = source[Int(term.index) &* Block.registers &+ register] * term.coefficient
@@ -27,5 +29,5 @@ private func value(_ t: KernelTables, _ s: BlockState, _ row: ReadoutRow, _ regi
     case .least: result = cv_min(result, operand)
     }
   }
-  return result
+  return isSum ? result + offset : result
 }

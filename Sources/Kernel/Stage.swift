@@ -20,11 +20,12 @@ func runStage(_ t: KernelTables, _ s: BlockState, stage: Int, register: Int, day
   var capacity = Vector(repeating: row.capacity)
   if row.capacitySlot >= 0 {
     capacity *= s.levers[Int(row.capacitySlot) &* Block.registers &+ register]
+    let ordinary = cv_min(demand, Vector(repeating: row.baseline))
+    blame(
+      t, s, Int(CV_SHORTAGE), start: row.weightStart, count: row.weightCount, register: register,
+      unitDays: cv_max(ordinary - capacity, .zero))
   }
   let output = cv_min(demand, cv_min(capacity, limit))
-  blame(
-    t, s, Int(CV_SHORTAGE), start: row.weightStart, count: row.weightCount, register: register,
-    unitDays: cv_max(demand - capacity, .zero))
   let surge = cv_max(output - row.baseline, .zero)
   s.accumulators[Int(row.surgeAccumulator) &* Block.registers &+ register] +=
     surge * surge * row.surgeCost

@@ -2,9 +2,10 @@
 package struct ReadoutRow: BitwiseCopyable {
   /// What is done with the terms.
   package enum Kind: Int32, BitwiseCopyable {
-    /// offset + sum of coefficient * accumulator, in the order of the terms.
+    /// Sum of coefficient * accumulator, in the order of the terms; the offset last, so that a sum
+    /// equal to its offset in size leaves nothing.
     case accumulators
-    /// offset + sum of coefficient * metric.
+    /// Sum of coefficient * metric, and the offset.
     case metrics
     /// Greatest coefficient * accumulator, and the offset.
     case greatest
