@@ -30,8 +30,8 @@ extension CoordinatorState {
   mutating func tick(_ now: Instant, _ actions: inout [CoordinatorAction]) {
     let gap = tickedAt.map { now - $0 } ?? .zero
     tickedAt = now
-    // This process slept: the silence was its own.
-    if gap > configuration.heartbeatInterval { excuse(gap) }
+    // This process slept, or the machine did: the silence was its own.
+    if gap > configuration.lostAfter / 2 { excuse(gap) }
     for id in sessions.keys.sorted(by: { $0.value < $1.value }) {
       guard let session = sessions[id] else { continue }
       let silence = now - session.heardAt

@@ -97,9 +97,10 @@ package struct CoordinatorState: Sendable {
       if let id = sessionOfPeer[peer] { lose(id, "its connection is gone", now, &actions) }
     case .processExited(let pid, let text):
       let process = ProcessIdentity(host: configuration.host, pid: pid)
-      for id in sessions.values.filter({ $0.process == process }).map(\.id) {
-        lose(id, text, now, &actions)
-      }
+      let ids = sessions.values.filter { $0.process == process }.map(\.id)
+      // Its connection can be found gone before it is known how it ended.
+      if ids.isEmpty { actions.append(.note(Incident(kind: .ended, text: text))) }
+      for id in ids { lose(id, text, now, &actions) }
     case .committed(let notices):
       settle(notices, now, &actions)
     case .satisfied:

@@ -6,6 +6,8 @@ package struct Incident: Equatable, Sendable {
     case joined
     /// A worker has left in order.
     case left
+    /// A process without a session has ended.
+    case ended
     /// A worker was refused.
     case rejected
     /// A worker is lost.

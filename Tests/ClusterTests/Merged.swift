@@ -1,0 +1,32 @@
+internal import Coordination
+internal import Coordinator
+internal import Testing
+
+/// The results of a run in the order they are merged.
+struct Merged {
+  var bytes: [UInt8] = []
+  var units = 0
+  var incidents: [Incident] = []
+
+  /// Runs `service`; `during` is called after each merged unit with the count.
+  static func run(
+    _ service: CoordinatorService, during: (Int) -> MergeDecision = { _ in .proceed }
+  ) throws -> (outcome: CoordinatorOutcome, merged: Merged) {
+    var merged = Merged()
+    var incidents: [Incident] = []
+    let outcome = try service.run(
+      merge: { unit, partial in
+        #expect(unit == merged.units)
+        merged.units += 1
+        merged.bytes += partial
+        return during(merged.units)
+      },
+      observe: { status in
+        for incident in status.incidents where !incidents.contains(incident) {
+          incidents.append(incident)
+        }
+      })
+    merged.incidents = incidents
+    return (outcome, merged)
+  }
+}
