@@ -33,6 +33,7 @@ package struct Job: Sendable {
     measures = parts.measures
     self.topology = topology
     checkInstruments(diagnostics)
+    checkBans(diagnostics)
     checkThresholds(diagnostics)
     if diagnostics.hasErrors { return nil }
   }
@@ -74,6 +75,7 @@ package struct Job: Sendable {
   private func checkInstruments(_ diagnostics: Diagnostics) {
     var licensed: [Int: String] = [:]
     var sailing: [Int: String] = [:]
+    var fees: [Int: String] = [:]
     for instrument in policy.instruments {
       let lanes = lanes(of: instrument)
       if lanes.isEmpty {
@@ -86,6 +88,26 @@ package struct Job: Sendable {
       instrument.check(lanes.map { network.lanes[$0] }, diagnostics)
       if instrument is Licence { claim(lanes, for: instrument, in: &licensed, diagnostics) }
       if instrument is PortFee { claim(lanes, for: instrument, in: &sailing, diagnostics) }
+      if let fee = instrument as? CustomsFee, fee.isBounded {
+        claim(lanes, for: instrument, in: &fees, diagnostics)
+      }
+    }
+  }
+
+  /// Reports stages that two bans would cut.
+  private func checkBans(_ diagnostics: Diagnostics) {
+    var cut: [Int: String] = [:]
+    for ban in policy.instruments where ban is ExportBan {
+      for stage in Set(lanes(of: ban).map { topology.lanes[$0].from }).sorted() {
+        if let other = cut[stage] {
+          diagnostics.report(
+            Diagnostic(
+              at: ban.place, path: "policy.instruments[\(ban.name)]",
+              reason: "cuts stage `\(network.stages[stage].name)` together with `\(other)`",
+              remedy: "narrow `on` so that at most one ban cuts a stage"))
+        }
+        cut[stage] = ban.name
+      }
     }
   }
 

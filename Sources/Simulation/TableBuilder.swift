@@ -148,7 +148,7 @@ struct TableBuilder {
       StageRow(
         inputStart: inputStart, inputCount: members.count,
         laneStart: shipped.first.map { laneOf[$0] } ?? 0, laneCount: shipped.count,
-        product: scenario.products.firstIndex { $0.stage == index } ?? -1, capacitySlot: -1,
+        product: scenario.products.firstIndex { $0.stage == index } ?? -1, capacitySlot: stage.capacityLever ?? -1,
         surgeAccumulator: layout.place(.surge(stage: index)), weightStart: weights.start,
         weightCount: weights.count, capacity: stage.flow + headroom, baseline: stage.flow,
         surgeCost: headroom > 0 ? stage.surgePremium / (2 * headroom) : 0))

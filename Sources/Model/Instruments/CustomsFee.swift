@@ -12,6 +12,9 @@ package struct CustomsFee: Instrument {
   let least: Quantity
   let most: Quantity?
 
+  /// Whether small or large entries pay another share than the rate.
+  var isBounded: Bool { least.distribution != .constant(0) || most != nil }
+
   package static func read(_ reader: ObjectReader) -> CustomsFee? {
     let name = reader.required(key, .name, "a fee on customs entries: its name")
     let selector = reader.required("on", Selector.field, "the lanes that pay it")

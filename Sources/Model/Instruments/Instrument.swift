@@ -2,7 +2,7 @@ package import Syntax
 
 /// The kinds of instruments. A new kind is one file that conforms to `Instrument`, and one line here.
 let instrumentKinds: [any Instrument.Type] = [
-  Tariff.self, CustomsFee.self, Licence.self, PortFee.self,
+  Tariff.self, CustomsFee.self, Licence.self, PortFee.self, ExportBan.self,
 ]
 
 /// Something that a government does to some lanes: declared in the job file, enacted on the levers of

@@ -15,18 +15,12 @@ package struct PortFee: Instrument {
   let teuPerContainer: Quantity
   let chargesMost: Quantity?
   let rotations: Quantity
-  let active: [Activity]
+  let active: [RegimeChance]
   let passedOn: Quantity
   let exposure: Quantity
   let halfLife: Quantity?
   let delay: Quantity?
   let throughput: Quantity?
-
-  /// Chance that the fee is levied during a spell of a regime.
-  struct Activity: Sendable {
-    let regime: Reference
-    let chance: Quantity
-  }
 
   package var regimes: [Reference] { active.map(\.regime) }
 
@@ -53,9 +47,7 @@ package struct PortFee: Instrument {
       "rotations_per_year", .quantity(.number(unit: "calls"), in: 0.1...365),
       "calls that a ship makes in a year", default: Quantity(1), shown: "1")
     let active = reader.required(
-      "active",
-      .pairs(
-        keys: .reference(to: "regime"), called: "regime", of: .quantity(.share, in: 0...1)),
+      "active", RegimeChance.field,
       "chance that the fee is levied while a regime lasts; in a regime left out it is not")
     let effects = readEffects(reader)
     guard let name, let selector, let perTon, let tons, let active else { return nil }
@@ -63,7 +55,7 @@ package struct PortFee: Instrument {
       name: name, selector: selector, place: reader.place, from: from, until: until,
       perNetTon: perTon, perContainer: perContainer, netTonsPerTEU: tons, teuPerContainer: teu,
       chargesMost: charges, rotations: rotations,
-      active: active.map { Activity(regime: $0.key, chance: $0.value) },
+      active: active,
       passedOn: effects.passedOn, exposure: effects.exposure, halfLife: effects.halfLife,
       delay: effects.delay, throughput: effects.throughput)
   }

@@ -29,11 +29,7 @@ struct PortFeeEnactment: Enactment {
     first = max(portFee.from.map { $0 - settings.start } ?? 0, 0)
     end = portFee.until.map { $0 - settings.start } ?? Int.max
     passedOn = portFee.passedOn
-    chances = settings.regimes.map { regime in
-      portFee.active.first { $0.regime.name == regime }.map {
-        scenario.value($0.chance, "\(path).active.\(regime)")
-      } ?? 0
-    }
+    chances = portFee.active.chances(in: &scenario, path: "\(path).active")
     rates = PortFeeEnactment.rates(portFee, &scenario, path)
     stream = Stream(seed: settings.seed, name: "instrument \(portFee.name)")
   }

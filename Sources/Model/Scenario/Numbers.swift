@@ -7,6 +7,8 @@ package struct StageNumbers: Sendable {
   package let surge: Double
   /// USD that the last unit of surge costs.
   package let surgePremium: Double
+  /// Lever that multiplies the capacity.
+  package var capacityLever: Int?
 }
 
 /// The numbers of one input in one scenario.
