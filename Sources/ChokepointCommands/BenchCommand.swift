@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Launch
 internal import Model
 internal import Simulation
 
@@ -18,6 +19,8 @@ struct BenchCommand: ParsableCommand {
 
   @Argument(help: "The job file (YAML).") var job: String
   @Option(help: "Seconds for each instruction set.") var seconds = 2.0
+  @Option(help: "One instruction set instead of all that this machine has.")
+  var instructionSet: InstructionSet?
   @Option(help: "table or json.") var format = BenchFormat.table
 
   enum BenchFormat: String, ExpressibleByArgument, CaseIterable { case table, json }
@@ -26,9 +29,12 @@ struct BenchCommand: ParsableCommand {
     guard (0.01...3600).contains(seconds) else {
       throw ValidationError("--seconds must be from 0.01 to 3600")
     }
+    if let instructionSet { try instructionSet.checkIsSupported() }
   }
 
   struct Measurement: Encodable {
+    /// Cores that a run would use.
+    let cores: Int
     let instructionSet: String
     let trialsPerSecond: Double
     let laneDaysPerSecond: Double
@@ -37,20 +43,21 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let job = try JobLoader.load(job).job
-    let measurements = InstructionSet.supported.map { measure(job, $0) }
+    let sets = instructionSet.map { [$0] } ?? InstructionSet.supported
+    let measurements = sets.map { measure(job, $0) }
     switch format {
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      Terminal.result(String(decoding: try encoder.encode(measurements), as: UTF8.self))
+      try Terminal.result(String(decoding: try encoder.encode(measurements), as: UTF8.self))
     case .table:
-      Terminal.result(
+      try Terminal.result(
         "instruction set   trials/s/core   lane-days/s/core   ns per lane-day\n"
           + measurements.map { row in
             String(
               format: "%-15@ %15.0f %18.0f %17.2f", row.instructionSet as NSString,
               row.trialsPerSecond, row.laneDaysPerSecond, row.nanosecondsPerLaneDay)
-          }.joined(separator: "\n"))
+          }.joined(separator: "\n") + "\ncores available: \(availableCores())")
     }
   }
 
@@ -69,7 +76,7 @@ struct BenchCommand: ParsableCommand {
     let laneDays = Double(max(job.network.lanes.count, 1) * job.settings.days)
     let rate = Double(done) / elapsed
     return Measurement(
-      instructionSet: instructionSet.rawValue, trialsPerSecond: rate,
+      cores: availableCores(), instructionSet: instructionSet.rawValue, trialsPerSecond: rate,
       laneDaysPerSecond: rate * laneDays, nanosecondsPerLaneDay: 1e9 / (rate * laneDays))
   }
 }

@@ -9,6 +9,7 @@ package struct Chokepoint: ParsableCommand {
       EXAMPLES
         chokepoint validate Jobs/quickstart.yaml      check a job file
         chokepoint run Jobs/quickstart.yaml           run it on this machine
+        chokepoint resume runs/magnets                go on with a run that was stopped
         chokepoint bench Jobs/quickstart.yaml         how fast is one core?
 
       EXIT CODES
@@ -16,14 +17,18 @@ package struct Chokepoint: ParsableCommand {
         64  wrong usage
         65  wrong data in a job file
         66  a file is missing or cannot be read
-        69  the coordinator cannot be reached
+        69  the coordinator cannot be reached, or its address is taken
         70  the run failed
         73  the run folder cannot be written
+        74  standard output cannot be written
         75  stopped before the end; what is done is kept
         77  the coordinator refused the worker
       """,
     version: "chokepoint \(BuildIdentity.version)",
-    subcommands: [ValidateCommand.self, SchemaCommand.self, BenchCommand.self])
+    subcommands: [
+      RunCommand.self, ResumeCommand.self, ValidateCommand.self, SchemaCommand.self,
+      BenchCommand.self, CoordinatorCommand.self, WorkerCommand.self,
+    ])
 
   package init() {}
 }

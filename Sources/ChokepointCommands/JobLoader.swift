@@ -1,43 +1,72 @@
 internal import ArgumentParser
-internal import Foundation
+internal import Crypto
 internal import JobFile
 internal import Model
 internal import Syntax
 
-/// A checked job with what it was made from.
+/// A checked job, its bytes and what was found in it.
 struct LoadedJob {
-  let source: JobSource
   let job: Job
+  /// What workers and the ledger get.
+  let canonicalBytes: [UInt8]
+  /// The job's identity in hexadecimal.
+  let digest: String
+  /// The same in bytes.
+  var digestBytes: [UInt8] { Array(SHA256.hash(data: canonicalBytes)) }
+  /// Findings that do not stop a run, without the place where they were met.
+  let warnings: [String]
+  /// The files read; empty for a job that comes from bytes.
+  var inputs: [InputFile] = []
+
+  fileprivate init(_ job: Job, _ root: Node, _ diagnostics: Diagnostics) {
+    self.job = job
+    canonicalBytes = root.canonicalBytes
+    digest = root.jobDigest
+    warnings = diagnostics.all.map { finding in
+      "\(finding.path): \(finding.reason)" + (finding.remedy.map { "; \($0)" } ?? "")
+    }
+  }
 }
 
-/// Reads a job file; every finding goes to standard error.
+/// Reads jobs from files and from bytes.
 enum JobLoader {
+  /// Reads a job file; every finding goes to standard error.
+  ///
   /// - Parameters:
   ///   - path: the job file.
   ///   - overrides: top-level keys that the command line sets.
   /// - Throws: `ExitCode` 65 for wrong data, 66 for a file that cannot be read.
   static func load(_ path: String, overriding overrides: [String: String] = [:]) throws -> LoadedJob
   {
-    let diagnostics = Diagnostics()
     do {
       var source = try JobSource.load(path: path)
       for (key, value) in overrides.sorted(by: { $0.key < $1.key }) {
         source = source.overriding([key], with: value)
       }
+      let diagnostics = Diagnostics()
       let job = Job(source.root.canonical, diagnostics)
-      report(diagnostics)
+      for diagnostic in diagnostics.all { Terminal.error("\(diagnostic)") }
+      if diagnostics.droppedCount > 0 {
+        Terminal.error("and \(diagnostics.droppedCount) more")
+      }
       guard let job else { throw ExitCode(ExitStatus.badData) }
-      return LoadedJob(source: source, job: job)
+      var loaded = LoadedJob(job, source.root, diagnostics)
+      loaded.inputs = source.inputs
+      return loaded
     } catch let error as JobFileError {
-      for diagnostic in error.diagnostics { Terminal.error("\(diagnostic)") }
-      throw ExitCode(error.diagnostics.allSatisfy { $0.place.line == 0 } ? ExitStatus.noInput : ExitStatus.badData)
+      Terminal.error(error.description)
+      let isUnreadable = error.diagnostics.allSatisfy { $0.place.line == 0 }
+      throw ExitCode(isUnreadable ? ExitStatus.noInput : ExitStatus.badData)
     }
   }
 
-  private static func report(_ diagnostics: Diagnostics) {
-    for diagnostic in diagnostics.all { Terminal.error("\(diagnostic)") }
-    if diagnostics.droppedCount > 0 {
-      Terminal.error("and \(diagnostics.droppedCount) more")
-    }
+  /// Reads a job from its canonical bytes, as workers and ledgers have it.
+  ///
+  /// - Throws: `CanonicalFormError`, or `JobFileError` with every finding.
+  static func decode(_ bytes: [UInt8]) throws -> LoadedJob {
+    let root = try Node(canonicalBytes: bytes)
+    let diagnostics = Diagnostics()
+    guard let job = Job(root, diagnostics) else { throw JobFileError(diagnostics) }
+    return LoadedJob(job, root, diagnostics)
   }
 }

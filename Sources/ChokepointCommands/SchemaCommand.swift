@@ -11,5 +11,5 @@ struct SchemaCommand: ParsableCommand {
         chokepoint schema > job.schema.json
       """)
 
-  func run() { Terminal.result(Job.schema.document(title: "Chokepoint job").text) }
+  func run() throws { try Terminal.result(Job.schema.document(title: "Chokepoint job").text) }
 }

@@ -20,7 +20,7 @@ struct ValidateCommand: ParsableCommand {
     let job = try JobLoader.load(job).job
     let network = job.network
     let grid = UnitGrid(job)
-    Terminal.result(
+    try Terminal.result(
       """
       \(job.settings.name): valid
       \(network.stages.count) stages, \(network.lanes.count) lanes, \(network.products.count) products, \

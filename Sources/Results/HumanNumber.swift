@@ -1,13 +1,14 @@
 import Foundation
-import Statistics
+package import Statistics
 
 /// Numbers as people write them: four significant digits and k, m or bn.
-enum HumanNumber {
+package enum HumanNumber {
   private static let suffixes = [(1e9, " bn"), (1e6, " m"), (1e3, " k")]
   /// Below this, numbers other than dollars are written out.
   private static let plainMax = 99_999.5
 
-  static func text(_ value: Double, unit: MetricDescriptor.Unit) -> String {
+  /// A value in its unit; "-" where it is not finite.
+  package static func text(_ value: Double, unit: MetricDescriptor.Unit) -> String {
     guard value.isFinite else { return "-" }
     if value == 0 { return "0" }
     if unit == .share { return significant(value * 100) + " %" }
@@ -34,7 +35,7 @@ enum HumanNumber {
   }
 
   /// A whole number in groups of three digits.
-  static func grouped(_ value: UInt64) -> String {
+  package static func grouped(_ value: UInt64) -> String {
     var digits = String(value)
     var groups: [String] = []
     while digits.count > 3 {

@@ -84,6 +84,9 @@ final class ComputeQueue: Sendable {
     waker.wake()
   }
 
+  /// The trials last reported of the unit in hand.
+  var trialsReported: Int { trialsDone.load(ordering: .relaxed) }
+
   func report(trialsDone: Int) {
     self.trialsDone.store(trialsDone, ordering: .relaxed)
   }

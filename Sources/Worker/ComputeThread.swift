@@ -46,12 +46,8 @@ struct ComputeThread: Sendable {
 
   private func run(_ item: WorkItem, _ runner: any UnitRunner) {
     let startedAt = clockNanoseconds(CLOCK_THREAD_CPUTIME_ID)
-    var trials = 0
     do {
-      let partial = try runner.run(unit: item.unit) { done in
-        trials = done
-        queue.report(trialsDone: done)
-      }
+      let partial = try runner.run(unit: item.unit) { queue.report(trialsDone: $0) }
       guard partial.count <= WireLimits.partialBytesMax else {
         throw UnitError(kind: .input, text: "a result of \(partial.count) bytes is too long")
       }
@@ -61,7 +57,7 @@ struct ComputeThread: Sendable {
             unit: item.unit, attempt: item.attempt, partial: partial,
             digest: Array(SHA256.hash(data: partial)),
             cpuNanoseconds: Int(clockNanoseconds(CLOCK_THREAD_CPUTIME_ID) - startedAt),
-            trials: trials)))
+            trials: queue.trialsReported)))
     } catch {
       let error = unitError(error, kind: .internal)
       queue.report(.failed(unit: item.unit, error.kind, text: error.text))

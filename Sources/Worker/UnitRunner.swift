@@ -10,5 +10,5 @@ package protocol UnitRunner: Sendable {
   /// - Returns: the partial result, at most `WireLimits.partialBytesMax` bytes.
   /// - Throws: `UnitError` to say whether another attempt can help; any other error counts as a
   ///   defect of the worker.
-  func run(unit: Int, progress: (Int) -> Void) throws -> [UInt8]
+  func run(unit: Int, progress: @Sendable (Int) -> Void) throws -> [UInt8]
 }

@@ -13,7 +13,7 @@ struct ToyRunner: UnitRunner {
     self.spinMicroseconds = spinMicroseconds
   }
 
-  func run(unit: Int, progress: (Int) -> Void) throws -> [UInt8] {
+  func run(unit: Int, progress: @Sendable (Int) -> Void) throws -> [UInt8] {
     if spinMicroseconds > 0 {
       let clock = ContinuousClock()
       let end = clock.now + .microseconds(spinMicroseconds)

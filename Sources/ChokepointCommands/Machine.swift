@@ -1,0 +1,35 @@
+internal import Foundation
+internal import Launch
+
+/// The machine and the parts of this build, for manifests.
+enum Machine {
+  /// The name that workers and coordinators give for this host.
+  static var host: String {
+    // POSIX: at most HOST_NAME_MAX, 64 on Linux, bytes and a zero.
+    var name = [CChar](repeating: 0, count: 65)
+    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// System, processor and cores.
+  static var facts: [String: String] {
+    [
+      "host": host,
+      "system": text(of: "/proc/sys/kernel/ostype") + " " + text(of: "/proc/sys/kernel/osrelease"),
+      "processor": processor,
+      "cores": String(availableCores()),
+    ]
+  }
+
+  private static var processor: String {
+    let line = text(of: "/proc/cpuinfo").split(separator: "\n")
+      .first { $0.hasPrefix("model name") }
+    let name = line?.split(separator: ":", maxSplits: 1).last ?? "unknown"
+    return name.trimmingCharacters(in: .whitespaces)
+  }
+
+  private static func text(of path: String) -> String {
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? "unknown"
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

@@ -1,0 +1,74 @@
+internal import Coordinator
+internal import Model
+internal import Results
+internal import Simulation
+internal import Statistics
+internal import Syntax
+
+/// The units of a run, merged in their order.
+final class MergedRun {
+  /// The metric that progress shows.
+  private static let headline = "cost.total_usd"
+
+  private(set) var partial: Partial
+  private let metrics: [Metric]
+  private let headline: Int?
+
+  init(_ job: Job) {
+    metrics = Metric.all(of: job)
+    partial = Partial(metricCount: metrics.count, sampling: UnitSimulation.sampling(of: job))
+    headline = metrics.firstIndex { $0.name == Self.headline }
+  }
+
+  /// Adds the next unit.
+  ///
+  /// - Throws: `StatisticsError` for bytes that are not the next unit of this job.
+  func add(_ bytes: [UInt8]) throws(StatisticsError) {
+    try partial.merge(try Partial(decoding: bytes))
+  }
+
+  /// What the units so far say of the headline metric; nil while there is none.
+  var estimate: ProgressLine.Estimate? {
+    guard let headline,
+      let estimator = Estimator(partial.metrics[headline], sampling: partial.sampling)
+    else { return nil }
+    return ProgressLine.Estimate(mean: estimator.mean(), tail: estimator.quantile(0.95).value)
+  }
+
+  /// The summary of all units.
+  ///
+  /// - Throws: `ResultsError` when units are missing.
+  func summary(_ loaded: LoadedJob) throws(ResultsError) -> Summary {
+    let settings = loaded.job.settings
+    let measures = loaded.job.measures
+    return try Summary(
+      partial, descriptors: metrics.map(MetricDescriptor.init),
+      // Below the median, a level of losses is no measure of risk.
+      levels: Levels(quantiles: measures.levels, risk: measures.levels.filter { $0 > 0.5 }),
+      thresholds: measures.thresholds.map { Threshold(metric: $0.metric.name, value: $0.value) },
+      run: RunFacts(
+        name: settings.name, about: settings.about ?? "", start: "\(settings.start)",
+        days: settings.days, seed: settings.seed, jobDigest: loaded.digest,
+        warnings: loaded.warnings))
+  }
+}
+
+extension MetricDescriptor {
+  fileprivate init(_ metric: Metric) {
+    let unit: Unit =
+      switch metric.unit {
+      case .usd: .usd
+      case .days: .days
+      case .units: .units
+      case .share: .share
+      }
+    let group: Group =
+      switch metric.group {
+      case .headline: .headline
+      case .costDriver: .costDriver
+      case .delayCause: .delayCause
+      case .product: .product
+      }
+    self.init(name: metric.name, title: metric.title, unit: unit, group: group)
+  }
+}

@@ -1,0 +1,82 @@
+internal import Coordination
+internal import Coordinator
+internal import Results
+internal import Statistics
+
+/// One line on how far a run is, in ASCII.
+struct ProgressLine {
+  /// What the units so far say of the headline metric, in US dollars.
+  struct Estimate {
+    let mean: Statistics.Estimate
+    /// The 95 % quantile.
+    let tail: Double
+  }
+
+  /// Cells of the bar.
+  private static let cells = 20
+
+  let status: RunStatus
+  /// Trials of the whole run.
+  let trials: Int
+  let estimate: Estimate?
+
+  /// Everything, without a bar.
+  var plain: String { pieces.joined(separator: ", ") }
+
+  /// The bar and as much else as fits.
+  ///
+  /// - Parameter columns: the width of the terminal.
+  func bar(columns: Int) -> String {
+    let filled = Int(share * Double(Self.cells))
+    var line = "[" + String(repeating: "#", count: filled)
+    line += String(repeating: "-", count: Self.cells - filled) + "]"
+    for piece in pieces {
+      // The last column stays free: some terminals wrap when it is written.
+      guard line.count + 2 + piece.count < columns else { break }
+      line += "  " + piece
+    }
+    return line.count < columns ? line : ""
+  }
+
+  private var share: Double {
+    min(1, Double(status.progress.trialsDone) / Double(max(trials, 1)))
+  }
+
+  private var pieces: [String] {
+    let progress = status.progress
+    var pieces = [
+      "\(Int(share * 100)) %", "\(progress.unitsDone)/\(progress.unitCount) units",
+      "\(timeLeft) left",
+    ]
+    if let estimate {
+      let mean = estimate.mean
+      pieces.append(
+        "mean cost USD \(Self.usd(mean.value)) +- \(Self.usd((mean.upper - mean.lower) / 2))")
+      pieces.append("P95 \(Self.usd(estimate.tail))")
+    }
+    return pieces + [
+      "\(HumanNumber.text(status.trialsPerSecond, unit: .count)) trials/s",
+      "\(HumanNumber.grouped(UInt64(progress.trialsDone)))/\(HumanNumber.grouped(UInt64(trials)))"
+        + " trials",
+      progress.workers == 1 ? "1 worker" : "\(progress.workers) workers",
+    ]
+  }
+
+  private var timeLeft: String {
+    guard status.trialsPerSecond > 0 else { return "?" }
+    let seconds = Double(trials - status.progress.trialsDone) / status.trialsPerSecond
+    return Self.clock(seconds: seconds)
+  }
+
+  private static func usd(_ value: Double) -> String { HumanNumber.text(value, unit: .usd) }
+
+  /// A duration as in `9 s`, `4 min 09 s` or `2 h 05 min`.
+  static func clock(seconds: Double) -> String {
+    guard seconds < 360_000 else { return "over 100 h" }
+    let whole = Int(seconds.rounded(.up))
+    func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3_600 { return "\(whole / 60) min \(padded(whole % 60)) s" }
+    return "\(whole / 3_600) h \(padded(whole / 60 % 60)) min"
+  }
+}

@@ -1,0 +1,183 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Coordinator
+internal import Foundation
+internal import Launch
+internal import Ledger
+internal import Model
+internal import Results
+internal import Simulation
+internal import Statistics
+internal import ZeroMQ
+
+/// One run from its ledger to its summary.
+struct RunSession {
+  /// Who does the work.
+  enum Work {
+    /// So many processes of this machine, started here.
+    case local(Int)
+    /// Workers that connect to an endpoint.
+    case byHand(endpoint: String)
+  }
+
+  /// Time that workers have to leave once the run is over.
+  private static let leaveGrace = Duration.seconds(1)
+
+  let store: RunStore
+  let work: Work
+  let report: ReportOptions
+  private let startedAt = ContinuousClock().now
+
+  init(store: RunStore, work: Work, report: ReportOptions) {
+    self.store = store
+    self.work = work
+    self.report = report
+  }
+
+  /// Runs to the end and prints the summary.
+  ///
+  /// - Throws: `ExitCode`; what went wrong is on standard error by then.
+  func run() throws {
+    do {
+      try RunStore.reporting {
+        switch work {
+        case .local(let count):
+          let folder = try PrivateFolder()
+          defer { folder.remove() }
+          try run(at: folder.endpoint, localWorkers: count) { folder.remove() }
+        case .byHand(let endpoint): try run(at: endpoint, localWorkers: 0) {}
+        }
+      }
+    } catch let error as CoordinatorError {
+      let status =
+        switch error {
+        case .endpoint: ExitStatus.usage
+        case .damagedResult: ExitStatus.badData
+        }
+      throw Terminal.failure(error.description, status)
+    } catch let error as StatisticsError {
+      throw Terminal.failure(
+        "a result in the ledger cannot be merged: \(error)", ExitStatus.badData)
+    } catch let error as ResultsError {
+      throw Terminal.failure(error.description, ExitStatus.cannotCreate)
+    } catch let error as LaunchError {
+      throw Terminal.failure(error.description, ExitStatus.failed)
+    } catch let error as ZeroMQError {
+      throw Terminal.failure(
+        "the coordinator cannot listen: \(error)", ExitStatus.unavailable)
+    }
+  }
+
+  private func run(
+    at endpoint: String, localWorkers: Int, leave: @escaping @Sendable () -> Void
+  ) throws {
+    let interrupts = Interrupts()
+    let service = try CoordinatorService(
+      configuration: .init(endpoint: endpoint, buildID: BuildIdentity.id, host: Machine.host),
+      ledger: store.ledger)
+    let control = service.control
+    interrupts.handle(stop: { control.requestStop() }, leave: leave)
+    let display = ProgressDisplay(
+      report.progress, trials: store.loaded.job.settings.trials, showsWorkers: localWorkers == 0)
+    var workers: LocalWorkers?
+    if !store.isComplete {
+      sayStart(display, service.endpoint, localWorkers)
+      if localWorkers > 0 {
+        workers = try startWorkers(localWorkers, for: service)
+      }
+    }
+    defer { workers?.stop(grace: Self.leaveGrace) }
+    let merged = MergedRun(store.loaded.job)
+    var workersMost = 0
+    let simulatedAt = ContinuousClock().now
+    let outcome = try service.run { _, partial in
+      try merged.add(partial)
+      return .proceed
+    } observe: { status in
+      workersMost = max(workersMost, status.progress.workers)
+      display.show(status) { merged.estimate }
+    }
+    display.clear()
+    switch outcome {
+    case .complete:
+      let simulated = ContinuousClock().now - simulatedAt
+      try finish(
+        merged, display, workers: max(workersMost, localWorkers), simulated: simulated)
+    case .stopped(_, let unitsDone):
+      Terminal.error(
+        "stopped with \(unitsDone) of \(store.ledger.unitCount) units done; go on with: \(resume)")
+      throw ExitCode(ExitStatus.stopped)
+    case .failed(let failure):
+      throw Terminal.failure(
+        "the run failed: \(failure)\nwhat is done is kept; to try again: \(resume)",
+        ExitStatus.failed)
+    }
+  }
+
+  private var resume: String { "chokepoint resume \(store.folder)" }
+
+  private func sayStart(_ display: ProgressDisplay, _ endpoint: String, _ localWorkers: Int) {
+    let settings = store.loaded.job.settings
+    let who =
+      localWorkers == 0
+      ? "listening on \(endpoint); start workers with: chokepoint worker --connect \(endpoint)"
+      : localWorkers == 1 ? "1 worker" : "\(localWorkers) workers"
+    let text = "\(settings.name): \(settings.trials) trials in \(store.ledger.unitCount) units, "
+    if localWorkers == 0 {
+      Terminal.error(text + who)
+    } else {
+      display.say(text + "\(who), \(store.folder)")
+    }
+  }
+
+  private func startWorkers(_ count: Int, for service: CoordinatorService) throws -> LocalWorkers {
+    let logs = "\(store.folder)/logs"
+    try? FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: true)
+    let control = service.control
+    let workers = LocalWorkers(
+      configuration: .init(
+        // The file of this very process, also when the path has another build by now.
+        executable: "/proc/self/exe",
+        arguments: ["worker", "--connect", service.endpoint, "--parent", String(getpid())],
+        count: count, logFolder: logs)
+    ) { event in
+      switch event {
+      case .started: break
+      case .ended(let pid, _, let text): control.processExited(pid: pid, text: text)
+      case .exhausted(let reason): control.workersExhausted(reason: reason)
+      }
+    }
+    try workers.start()
+    return workers
+  }
+
+  private func finish(
+    _ merged: MergedRun, _ display: ProgressDisplay, workers: Int, simulated: Duration
+  ) throws {
+    let summary = try merged.summary(store.loaded)
+    if !(store.isComplete && store.isReported) {
+      try write(summary, workers: workers, simulated: simulated)
+      let seconds = (ContinuousClock().now - startedAt) / .seconds(1)
+      display.say(
+        "done in \(ProgressLine.clock(seconds: seconds)); results in \(store.folder)")
+    }
+    try report.show(summary)
+  }
+
+  private func write(_ summary: Summary, workers: Int, simulated: Duration) throws {
+    let isLocal = if case .local = work { true } else { false }
+    let manifest = Manifest(
+      summary: summary, inputs: store.inputs.map { .init(path: $0.path, sha256: $0.sha256) },
+      versions: ["chokepoint": BuildIdentity.version, "numerics": String(BuildIdentity.numerics)],
+      machine: Machine.facts,
+      instructionSet: isLocal ? InstructionSet.best.rawValue : "chosen by each worker",
+      workers: workers,
+      timings: [
+        "simulation": simulated / .seconds(1),
+        "total": (ContinuousClock().now - startedAt) / .seconds(1),
+        "worker_cpu": Double(try store.ledger.totals().cpuNanoseconds) * 1e-9,
+      ])
+    _ = try RunFolder.write(
+      summary, manifest: manifest, to: URL(filePath: store.folder, directoryHint: .isDirectory))
+  }
+}

@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import Foundation
+internal import JobFile
+internal import Ledger
+internal import Results
+internal import Simulation
+internal import Syntax
+
+/// A run on disk: its folder, its job and its open ledger.
+struct RunStore {
+  static let ledgerName = "ledger.sqlite"
+  private static let inputsName = "inputs.json"
+
+  let folder: String
+  let loaded: LoadedJob
+  let ledger: Ledger
+  let inputs: [Input]
+  /// Whether every unit had its result when the ledger was opened.
+  let isComplete: Bool
+
+  /// A file that the job was read from, as `inputs.json` keeps it for a later resume.
+  struct Input: Codable {
+    let path: String
+    let sha256: String
+  }
+
+  /// Makes a new run in a folder that `RunLocation` made.
+  ///
+  /// - Throws: `ExitCode`.
+  static func create(_ loaded: LoadedJob, in folder: String) throws -> RunStore {
+    let inputs = loaded.inputs.map { Input(path: $0.path, sha256: $0.sha256) }
+    return try reporting {
+      let ledger = try Ledger.create(
+        at: "\(folder)/\(ledgerName)", job: loaded.canonicalBytes,
+        jobDigest: loaded.digestBytes, unitCount: UnitGrid(loaded.job).unitCount)
+      do {
+        try JSONEncoder().encode(inputs).write(to: inputsFile(folder))
+      } catch {
+        throw Terminal.failure(
+          "\(folder) cannot be written: \(error.localizedDescription)", ExitStatus.cannotCreate)
+      }
+      return RunStore(
+        folder: folder, loaded: loaded, ledger: ledger, inputs: inputs, isComplete: false)
+    }
+  }
+
+  /// Opens the run of a folder.
+  ///
+  /// - Throws: `ExitCode`.
+  static func open(_ folder: String) throws -> RunStore {
+    try reporting {
+      let ledger = try Ledger.open(at: "\(folder)/\(ledgerName)")
+      let loaded: LoadedJob
+      do {
+        loaded = try JobLoader.decode(ledger.job)
+      } catch {
+        throw Terminal.failure(
+          "the job in \(ledger.path) cannot be read by this release:\n\(error)",
+          ExitStatus.badData)
+      }
+      guard ledger.unitCount == UnitGrid(loaded.job).unitCount else {
+        throw Terminal.failure(
+          "\(ledger.path) was cut into other units by another release; use that one",
+          ExitStatus.badData)
+      }
+      let bytes = try? Data(contentsOf: inputsFile(folder))
+      let inputs = bytes.flatMap { try? JSONDecoder().decode([Input].self, from: $0) }
+      let done = try ledger.committedUnits().reduce(0) { $0 + $1.nonzeroBitCount }
+      return RunStore(
+        folder: folder, loaded: loaded, ledger: ledger, inputs: inputs ?? [],
+        isComplete: done == ledger.unitCount)
+    }
+  }
+
+  /// Whether the results of the run were written.
+  var isReported: Bool {
+    FileManager.default.fileExists(
+      atPath: RunFolder(URL(filePath: folder, directoryHint: .isDirectory)).manifest.path)
+  }
+
+  /// Says the errors of a ledger and turns them into exit codes.
+  static func reporting<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as LedgerError {
+      let status =
+        switch error {
+        case .missing: ExitStatus.noInput
+        case .foreign, .newerSchema, .corrupt, .unitOutOfRange: ExitStatus.badData
+        case .exists, .locked, .storage: ExitStatus.cannotCreate
+        }
+      throw Terminal.failure(error.description, status)
+    }
+  }
+
+  private static func inputsFile(_ folder: String) -> URL {
+    URL(filePath: folder, directoryHint: .isDirectory).appending(component: inputsName)
+  }
+}
