@@ -6,7 +6,10 @@ extension CoordinatorState {
     guard end == nil, let session = sessions[id], !session.isStalled, !session.isDraining else {
       return
     }
-    let target = handful(of: session)
+    // A worker keeps results until they are durable, and its memory is bounded by its credit.
+    let target = min(
+      handful(of: session),
+      configuration.creditMax - session.announced - session.uncommitted)
     guard session.held.count <= target / 2 else { return }
     var items: [WorkItem] = []
     while session.held.count + items.count < target, let unit = nextUnit() {

@@ -12,6 +12,8 @@ extension CoordinatorState {
       return
     }
     sessions[session.id]?.held.removeAll { $0 == unit }
+    sessions[session.id]?.announced = max(0, session.announced - 1)
+    sessions[session.id]?.uncommitted += 1
     sessions[session.id]?.isStalled = false
     sessions[session.id]?.progressAt = now
     leases[unit]?.removeAll { $0.session == session.id }
@@ -27,11 +29,11 @@ extension CoordinatorState {
   mutating func settle(
     _ notices: [CommitNotice], _ now: Instant, _ actions: inout [CoordinatorAction]
   ) {
-    let wasBlocked = returned.isEmpty && !canDispatchFresh
     var acks: [SessionID: [UnitAck]] = [:]
     for notice in notices {
       acks[notice.session, default: []].append(UnitAck(unit: notice.unit, status: notice.status))
       awaitingCommit.remove(notice.unit)
+      sessions[notice.session]?.uncommitted -= 1
       if notice.status == .conflict { noteConflict(notice, &actions) }
       guard notice.status == .committed, committed.insert(notice.unit) else { continue }
       trialsDone += notice.trials
@@ -45,7 +47,7 @@ extension CoordinatorState {
     }
     if conflicts.isEmpty {
       advance(&actions)
-      if wasBlocked { dispatchAll(now, &actions) }
+      dispatchAll(now, &actions)
     } else {
       finish(.failed(failure()), &actions)
     }

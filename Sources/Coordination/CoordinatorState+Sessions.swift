@@ -76,7 +76,7 @@ extension CoordinatorState {
     let id = SessionID(value: UInt64(configuration.epoch) << 32 | sessionCounter)
     var session = Session(
       id: id, peer: peer, process: registration.process, slots: registration.slots, heardAt: now,
-      sequence: sequence, progressAt: now)
+      sequence: sequence, announced: registration.unacknowledged.count, progressAt: now)
     for unit in registration.unacknowledged where isOpen(unit) && leases[unit] == nil {
       session.held.append(unit)
       leases[unit] = [Lease(session: id, since: now)]

@@ -23,7 +23,9 @@ extension CoordinatorState {
       }
     }
     for session in sessions.values {
-      if session.held.count > configuration.creditMax { found.append("\(session.id) holds more") }
+      if session.held.count + session.uncommitted > 2 * configuration.creditMax {
+        found.append("\(session.id) holds more than its credit")
+      }
       if sessionOfPeer[session.peer] != session.id { found.append("\(session.id) has no peer") }
     }
     if sessionOfPeer.count != sessions.count { found.append("a peer without a session") }

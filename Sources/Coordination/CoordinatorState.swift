@@ -18,6 +18,10 @@ package struct CoordinatorState: Sendable {
     var sequence: UInt64
     /// Units held by the worker in the order assigned; it runs the first.
     var held: [Int] = []
+    /// Results that the worker keeps because they are not acknowledged: announced at registration
+    /// and not yet here, or here and not yet durable.
+    var announced: Int
+    var uncommitted = 0
     var progressAt: Instant
     var progress: (unit: Int?, trialsDone: Int) = (nil, 0)
     var isStalled = false

@@ -7,7 +7,7 @@ extension ClusterSimulation {
       unitCount: unitCount, jobDigest: Self.jobDigest, protocols: 1...1, buildID: "b",
       epoch: epoch, host: "h")
     configuration.leaseMin = .seconds(4)
-    configuration.creditMax = 8
+    configuration.creditMax = Self.creditMax
     var committed = UnitSet(unitCount: unitCount)
     for unit in ledger.keys { committed.insert(unit) }
     var state = CoordinatorState(

@@ -50,7 +50,7 @@ extension ClusterSimulation {
     let actions = worker.state.handle(event, now: now)
     workers[place] = worker
     expect(
-      worker.state.unacknowledgedCount <= WorkerState.unacknowledgedMax, "too many results held")
+      worker.state.unacknowledgedCount <= 3 * Self.creditMax, "too many results held")
     for action in actions {
       guard workers[place] != nil else { return }
       perform(action, place)

@@ -23,6 +23,7 @@ struct ClusterSimulation {
   static let timeLimit = 900 * 1_000 * millisecond
   static let job: [UInt8] = [1, 2, 3, 4, 5]
   static let jobChunk = 2
+  static let creditMax = 8
   static let jobDigest = [UInt8](repeating: 9, count: 32)
 
   let unitCount: Int

@@ -8,10 +8,13 @@ import Testing
 
   @Test func `no line of Swift is longer than 100 columns`() {
     for file in files {
-      // Published data in a test stay as they were published.
-      let mayQuote = file.path.hasPrefix("Tests/")
+      let isTest = file.path.hasPrefix("Tests/")
+      var isQuoted = false
       file.expectNoLine { line in
-        line.utf8.count > 100 && line.count > 100 && !(mayQuote && line.contains("\""))
+        if line.contains("\"\"\"") { isQuoted.toggle() }
+        // Published data in a test stay as they were published.
+        if isTest && (isQuoted || line.contains("\"")) { return false }
+        return line.utf8.count > 100 && line.count > 100
       }
     }
   }
