@@ -14,8 +14,8 @@ import Testing
   }
 
   @Test func `every script has its run bit`() throws {
-    let scripts = try ["Deploy", ".ci"].flatMap { folder in
-      try Tree.names(in: folder).map { "\(folder)/\($0)" }
+    let scripts = try ["Deploy", ".ci"].flatMap(Tree.files(under:)).filter { path in
+      try SourceFile(path: path).lines[0].hasPrefix("#!")
     }
     #expect(scripts.contains("Deploy/run"))
     for script in scripts {
