@@ -65,6 +65,7 @@ extension MetricDescriptor {
     let group: Group =
       switch metric.group {
       case .headline: .headline
+      case .service: .service
       case .costDriver: .costDriver
       case .delayCause: .delayCause
       case .product: .product

@@ -25,11 +25,7 @@ package func runBlock(
       fileApplications(tables, state, day: day, firstTrial: firstTrial)
       drawSailings(tables, state, day: day, firstTrial: firstTrial)
     }
-    for stage in 0..<tables.stageCount {
-      for register in 0..<Block.registers {
-        runStage(tables, state, stage: stage, register: register, day: day)
-      }
-    }
+    for stage in 0..<tables.stageCount { runStage(tables, state, stage: stage, day: day) }
     endDay(tables, state)
   }
   discardBeyondHorizon(tables, state)
@@ -41,7 +37,7 @@ private func apply(
   _ t: KernelTables, _ s: BlockState, _ event: LeverEvent, day: Int, firstTrial: UInt64
 ) {
   let slot = Int(event.slot)
-  let lever = scalars(s.levers) + (slot &* Block.trials &+ Int(event.trial))
+  let lever = s.levers.scalars + (slot &* Block.trials &+ Int(event.trial))
   let isChanged = lever.pointee != event.value
   lever.pointee = event.value
   if isChanged && t.slots[slot].laneCount > 0 {
@@ -53,9 +49,7 @@ private func apply(
 @inline(__always)
 private func endDay(_ t: KernelTables, _ s: BlockState) {
   for slot in 0..<t.slotCount where t.slots[slot].decay != 1 {
-    for register in 0..<Block.registers {
-      s.levers[slot &* Block.registers &+ register] *= t.slots[slot].decay
-    }
+    s.levers[of: slot] = s.levers[of: slot] * t.slots[slot].decay
   }
   for lane in 0..<t.laneCount {
     let next = s.cursors[lane] &+ 1

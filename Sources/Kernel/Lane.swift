@@ -3,33 +3,43 @@ internal import KernelTables
 
 /// Sends what left the supplier on its way, with the days by which its sailing slips.
 @inline(__always)
-func embark(
-  _ t: KernelTables, _ s: BlockState, lane: Int, register: Int, goods: Vector
-) {
+func embark(_ t: KernelTables, _ s: BlockState, lane: Int, goods: Trials) {
   let row = t.lanes[lane]
   var slot = s.cursors[lane] &+ row.transit
   if slot >= row.ringLength { slot &-= row.ringLength }
-  let cell = Int(row.ringStart &+ slot) &* Block.registers &+ register
+  let cell = row.ringStart &+ slot
   if row.sailingSlot < 0 {
-    s.ring[cell] = goods
+    s.ring[of: cell] = goods
     return
   }
-  let slip =
-    s.slip[lane &* Block.registers &+ register]
-    * s.levers[Int(row.sailingSlot) &* Block.registers &+ register]
-  if !cv_any_positive(slip) {
-    s.ring[cell] += goods
+  let slip = s.slip[of: lane] * s.levers[of: row.sailingSlot]
+  if !slip.isAnyPositive {
+    s.ring[of: cell] += goods
     return
   }
   blame(
-    t, s, Int(CV_TRANSIT), start: row.weightStart, count: row.weightCount, register: register,
+    t, s, Int(CV_TRANSIT), start: row.weightStart, count: row.weightCount,
     unitDays: goods * slip)
-  let ring = scalars(s.ring)
-  for trial in 0..<Block.lanes {
-    var late = slot &+ Int32(slip[trial])
+  slipAway(s, row, slot: slot, register: 0, goods: goods.a, slip: slip.a)
+  slipAway(s, row, slot: slot, register: 1, goods: goods.b, slip: slip.b)
+  slipAway(s, row, slot: slot, register: 2, goods: goods.c, slip: slip.c)
+  slipAway(s, row, slot: slot, register: 3, goods: goods.d, slip: slip.d)
+}
+
+/// Sends eight trials' goods to arrive late, each by its own slip.
+@inline(__always)
+private func slipAway(
+  _ s: BlockState, _ row: LaneRow, slot: Int32, register: Int, goods: Vector, slip: Vector
+) {
+  if !cv_any_positive(slip) {
+    s.ring[Int(row.ringStart &+ slot) &* Block.registers &+ register] += goods
+    return
+  }
+  for lane in 0..<Block.lanes {
+    var late = slot &+ Int32(slip[lane])
     if late >= row.ringLength { late &-= row.ringLength }
-    let target = Int(row.ringStart &+ late) &* Block.trials &+ register &* Block.lanes &+ trial
-    ring[target] += goods[trial]
+    let entity = Int(row.ringStart &+ late)
+    s.ring.scalars[entity &* Block.trials &+ register &* Block.lanes &+ lane] += goods[lane]
   }
 }
 
@@ -37,35 +47,28 @@ func embark(
 ///
 /// - Returns: units that reach the customer's stock today.
 @inline(__always)
-func land(_ t: KernelTables, _ s: BlockState, lane: Int, register: Int) -> Vector {
+func land(_ t: KernelTables, _ s: BlockState, lane: Int) -> Trials {
   let row = t.lanes[lane]
-  let front = Int(row.ringStart &+ s.cursors[lane]) &* Block.registers &+ register
-  var out = s.ring[front]
-  if row.sailingSlot >= 0 { s.ring[front] = .zero }
+  let front = row.ringStart &+ s.cursors[lane]
+  var out = s.ring[of: front]
+  if row.sailingSlot >= 0 { s.ring[of: front] = Trials(0) }
   if row.portSlot >= 0 {
-    let cell = lane &* Block.registers &+ register
-    let waiting = s.queue[cell] + out
-    let capacity =
-      s.levers[Int(row.portSlot) &* Block.registers &+ register] * row.portCapacity
-    out = cv_min(waiting, capacity)
+    let waiting = s.queue[of: lane] + out
+    out = least(waiting, s.levers[of: row.portSlot] * row.portCapacity)
     let queue = waiting - out
-    s.queue[cell] = queue
+    s.queue[of: lane] = queue
     blame(
-      t, s, Int(CV_PORT), start: row.weightStart, count: row.weightCount, register: register,
-      unitDays: queue)
+      t, s, Int(CV_PORT), start: row.weightStart, count: row.weightCount, unitDays: queue)
   }
-  s.accumulators[Int(row.arrivedAccumulator) &* Block.registers &+ register] += out
+  s.accumulators[of: row.arrivedAccumulator] += out
   for index in Int(row.chargeStart)..<Int(row.chargeStart &+ row.chargeCount) {
     let charge = t.charges[index]
-    s.accumulators[Int(charge.accumulator) &* Block.registers &+ register] +=
-      out * s.levers[Int(charge.slot) &* Block.registers &+ register]
+    s.accumulators[of: charge.accumulator] += out * s.levers[of: charge.slot]
   }
   if row.feeAccumulator >= 0 {
-    let fee = cv_min(
-      cv_max(out * row.feePerUnit, Vector(repeating: row.feeLeast)),
-      Vector(repeating: row.feeMost))
-    s.accumulators[Int(row.feeAccumulator) &* Block.registers &+ register] +=
-      cv_where_less(.zero, out, fee, .zero)
+    let share = greatest(out * row.feePerUnit, Trials(row.feeLeast))
+    let fee = least(share, Trials(row.feeMost))
+    s.accumulators[of: row.feeAccumulator] += whereLess(Trials(0), out, fee, Trials(0))
   }
   return out
 }
@@ -73,7 +76,6 @@ func land(_ t: KernelTables, _ s: BlockState, lane: Int, register: Int) -> Vecto
 /// Draws the days by which this week's sailing slips, for every lane where it may.
 @inline(__always)
 func drawSailings(_ t: KernelTables, _ s: BlockState, day: Int, firstTrial: UInt64) {
-  let slip = scalars(s.slip)
   for index in 0..<t.sailingLaneCount {
     let lane = Int(t.sailingLanes[index])
     let row = t.lanes[lane]
@@ -84,7 +86,7 @@ func drawSailings(_ t: KernelTables, _ s: BlockState, day: Int, firstTrial: UInt
       for trial in 0..<Block.lanes {
         let days = decide(
           t, row: Int(row.sailingTable), word: UInt32(truncatingIfNeeded: words[trial]))
-        slip[lane &* Block.trials &+ register &* Block.lanes &+ trial] = Double(days)
+        s.slip.scalars[lane &* Block.trials &+ register &* Block.lanes &+ trial] = Double(days)
       }
     }
   }

@@ -30,18 +30,18 @@ func changeRule(
 ) {
   let register = trial / Block.lanes
   let row = t.slots[slot]
-  let isOpen = scalars(s.levers)[slot &* Block.trials &+ trial] < 0
+  let isOpen = s.levers.scalars[slot &* Block.trials &+ trial] < 0
   for index in Int(row.laneStart)..<Int(row.laneStart &+ row.laneCount) {
     let lane = Int(t.licensedLanes[index])
     let cell = lane &* Block.trials &+ trial
     if isOpen {
       clearCalendar(t, s, lane: lane, trial: trial, from: day)
-      scalars(s.applied)[cell] = scalars(s.held)[cell]
+      s.applied.scalars[cell] = s.held.scalars[cell]
     } else {
       postpone(t, s, lane: lane, trial: trial, day: day)
-      scalars(s.applied)[cell] = scalars(s.undecided)[cell]
+      s.applied.scalars[cell] = s.undecided.scalars[cell]
     }
-    scalars(s.undecided)[cell] = 0
+    s.undecided.scalars[cell] = 0
     let words = philoxWords(
       trial: firstTrial &+ UInt64(register &* Block.lanes), step: UInt32(day),
       key: t.lanes[lane].licenceKey)
@@ -64,14 +64,14 @@ private func file(
 @inline(__always)
 private func postpone(_ t: KernelTables, _ s: BlockState, lane: Int, trial: Int, day: Int) {
   let cell = lane &* Block.trials &+ trial
-  let release = scalars(s.release)[cell]
-  let goods = scalars(s.applied)[cell]
-  scalars(s.applied)[cell] = 0
+  let release = s.release.scalars[cell]
+  let goods = s.applied.scalars[cell]
+  s.applied.scalars[cell] = 0
   if release < never {
     let slot = Int(t.lanes[lane].releaseStart) &+ max(Int(release), day)
-    scalars(s.calendar)[slot &* Block.trials &+ trial] += goods
+    s.calendar.scalars[slot &* Block.trials &+ trial] += goods
   } else {
-    scalars(s.undecided)[cell] += goods
+    s.undecided.scalars[cell] += goods
   }
 }
 
@@ -81,7 +81,7 @@ private func judge(
   _ t: KernelTables, _ s: BlockState, lane: Int, trial: Int, day: Int, word: UInt32
 ) {
   let cell = lane &* Block.trials &+ trial
-  let rule = scalars(s.levers)[Int(t.lanes[lane].licenceSlot) &* Block.trials &+ trial]
+  let rule = s.levers.scalars[Int(t.lanes[lane].licenceSlot) &* Block.trials &+ trial]
   var release = Double(day)
   var gate = 1.0
   if rule >= 0 {
@@ -92,8 +92,8 @@ private func judge(
     default: release = Double(min(day &+ Int(outcome), t.days))
     }
   }
-  scalars(s.release)[cell] = release
-  scalars(s.gate)[cell] = gate
+  s.release.scalars[cell] = release
+  s.gate.scalars[cell] = gate
 }
 
 @inline(never)
@@ -102,7 +102,7 @@ private func clearCalendar(
 ) {
   let start = Int(t.lanes[lane].releaseStart)
   for slot in (start &+ day)...(start &+ t.days) {
-    scalars(s.calendar)[slot &* Block.trials &+ trial] = 0
+    s.calendar.scalars[slot &* Block.trials &+ trial] = 0
   }
 }
 
@@ -111,28 +111,21 @@ private func clearCalendar(
 /// - Returns: units that leave for the border today.
 @inline(__always)
 func passLicence(
-  _ t: KernelTables, _ s: BlockState, lane: Int, register: Int, day: Int, shipped: Vector
-) -> Vector {
+  _ t: KernelTables, _ s: BlockState, lane: Int, day: Int, shipped: Trials, backlog: Trials
+) -> Trials {
   let row = t.lanes[lane]
-  let cell = lane &* Block.registers &+ register
-  let slot = (Int(row.releaseStart) &+ day) &* Block.registers &+ register
-  let applied = s.applied[cell] + shipped
-  let tomorrow = Vector(repeating: Double(day &+ 1))
-  let released = cv_where_less(s.release[cell], tomorrow, applied, .zero)
-  s.applied[cell] = applied - released
-  let leaving = released + s.calendar[slot]
-  s.calendar[slot] = .zero
-  let held = cv_max(s.held[cell] + (shipped - leaving), .zero)
-  s.held[cell] = held
-  let closed = s.backlog[cell] * (Vector(repeating: 1) - s.gate[cell])
+  let today = Int(row.releaseStart) &+ day
+  let applied = s.applied[of: lane] + shipped
+  let tomorrow = Trials(Double(day &+ 1))
+  let released = whereLess(s.release[of: lane], tomorrow, applied, Trials(0))
+  s.applied[of: lane] = applied - released
+  let leaving = released + s.calendar[of: today]
+  s.calendar[of: today] = Trials(0)
+  let held = positive(s.held[of: lane] + (shipped - leaving))
+  s.held[of: lane] = held
+  let closed = backlog * (Trials(1) - s.gate[of: lane])
   blame(
-    t, s, Int(CV_LICENCE), start: row.weightStart, count: row.weightCount, register: register,
+    t, s, Int(CV_LICENCE), start: row.weightStart, count: row.weightCount,
     unitDays: held + closed)
   return leaving
-}
-
-/// The same memory as single doubles: entity * `Block.trials` + trial.
-@inline(__always)
-func scalars(_ vectors: UnsafeMutablePointer<Vector>) -> UnsafeMutablePointer<Double> {
-  UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Double.self)
 }

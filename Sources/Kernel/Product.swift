@@ -5,56 +5,43 @@ internal import KernelTables
 ///
 /// - Returns: units still owed at the end of the day.
 @inline(__always)
-func sell(
-  _ t: KernelTables, _ s: BlockState, product: Int, register: Int, day: Int, output: Vector
-) -> Vector {
+func sell(_ t: KernelTables, _ s: BlockState, product: Int, day: Int, output: Trials) -> Trials {
   let row = t.products[product]
-  let cell = product &* Block.registers &+ register
-  let unmet = cv_max(s.owed[cell] + (Vector(repeating: row.demand) - output), .zero)
+  let unmet = positive(s.owed[of: product] + (Trials(row.demand) - output))
   let lost = unmet * row.cancelled
   let owed = unmet - lost
-  s.owed[cell] = owed
-  let sums = s.accumulators + (Int(row.accumulatorStart) &* Block.registers &+ register)
-  add(sums, Int(CV_DELIVERED), output)
-  add(sums, Int(CV_LOST), lost)
-  if cv_any_positive(owed) {
-    bookLateness(s, product: product, register: register, owed: owed, sums: sums)
-    let most = sums + Int(CV_MOST_OWED) &* Block.registers
-    most.pointee = cv_max(most.pointee, owed)
+  s.owed[of: product] = owed
+  let first = Int(row.accumulatorStart)
+  s.accumulators[of: first &+ Int(CV_DELIVERED)] += output
+  s.accumulators[of: first &+ Int(CV_LOST)] += lost
+  if owed.isAnyPositive {
+    bookLateness(s, product: product, owed: owed, first: first)
+    let most = first &+ Int(CV_MOST_OWED)
+    s.accumulators[of: most] = greatest(s.accumulators[of: most], owed)
   }
-  add(
-    sums, Int(CV_STOP_DAYS),
-    cv_where_less(output, Vector(repeating: row.stopBelow), Vector(repeating: 1), .zero))
-  let first = sums + Int(CV_FIRST_SHORT) &* Block.registers
-  first.pointee = cv_where_less(
-    output, Vector(repeating: row.shortBelow),
-    cv_min(first.pointee, Vector(repeating: Double(day))), first.pointee)
+  s.accumulators[of: first &+ Int(CV_STOP_DAYS)] +=
+    whereLess(output, Trials(row.stopBelow), Trials(1), Trials(0))
+  let shortDay = first &+ Int(CV_FIRST_SHORT)
+  let before = s.accumulators[of: shortDay]
+  s.accumulators[of: shortDay] =
+    whereLess(output, Trials(row.shortBelow), least(before, Trials(Double(day))), before)
   return owed
 }
 
 /// Splits a day's lateness over its causes in proportion to the unit-days of delay that each has
 /// caused so far; what no cause explains is shortage.
 @inline(__always)
-private func bookLateness(
-  _ s: BlockState, product: Int, register: Int, owed: Vector, sums: UnsafeMutablePointer<Vector>
-) {
-  let tallies = s.blame + (product &* Int(CV_CAUSES) &* Block.registers &+ register)
-  let licence = tallies[Int(CV_LICENCE) &* Block.registers]
-  let port = tallies[Int(CV_PORT) &* Block.registers]
-  let transit = tallies[Int(CV_TRANSIT) &* Block.registers]
-  let shortage = tallies[Int(CV_SHORTAGE) &* Block.registers]
+private func bookLateness(_ s: BlockState, product: Int, owed: Trials, first: Int) {
+  let tallies = product &* Int(CV_CAUSES)
+  let licence = s.blame[of: tallies &+ Int(CV_LICENCE)]
+  let port = s.blame[of: tallies &+ Int(CV_PORT)]
+  let transit = s.blame[of: tallies &+ Int(CV_TRANSIT)]
+  let shortage = s.blame[of: tallies &+ Int(CV_SHORTAGE)]
   let all = licence + port + transit + shortage
-  let share = owed / cv_max(all, Vector(repeating: 1e-300))
-  let (byLicence, byPort, byTransit) = (licence * share, port * share, transit * share)
-  add(sums, Int(CV_LATE_LICENCE), byLicence)
-  add(sums, Int(CV_LATE_PORT), byPort)
-  add(sums, Int(CV_LATE_TRANSIT), byTransit)
-  add(sums, Int(CV_LATE_SHORTAGE), owed - byLicence - byPort - byTransit)
-}
-
-@inline(__always)
-private func add(
-  _ sums: UnsafeMutablePointer<Vector>, _ which: Int, _ value: Vector
-) {
-  sums[which &* Block.registers] += value
+  let share = owed / greatest(all, Trials(1e-300))
+  s.accumulators[of: first &+ Int(CV_LATE_LICENCE)] += licence * share
+  s.accumulators[of: first &+ Int(CV_LATE_PORT)] += port * share
+  s.accumulators[of: first &+ Int(CV_LATE_TRANSIT)] += transit * share
+  s.accumulators[of: first &+ Int(CV_LATE_SHORTAGE)] +=
+    whereLess(Trials(0), all, shortage * share, owed)
 }

@@ -42,7 +42,5 @@ private func resetLane(_ t: KernelTables, _ s: BlockState, _ lane: Int) {
 /// Writes one value to every trial of one entity.
 @inline(__always)
 func fill(_ vectors: UnsafeMutablePointer<Vector>, _ entity: Int, with value: Double) {
-  for register in 0..<Block.registers {
-    vectors[entity &* Block.registers &+ register] = Vector(repeating: value)
-  }
+  vectors[of: entity] = Trials(value)
 }

@@ -8,7 +8,7 @@ package struct Metric: Sendable {
 
   /// Where a summary shows the metric.
   package enum Group: String, Sendable {
-    case headline, costDriver, delayCause, product
+    case headline, costDriver, delayCause, service, product
   }
 
   /// How the number is read from a trial.
@@ -48,7 +48,7 @@ package struct Metric: Sendable {
         name: "cost.total_usd", title: "Cost above the undisturbed year", unit: .usd,
         group: .headline, reading: .total(of: names, isAbsolute: false)),
       Metric(
-        name: "cost.absolute_usd", title: "Cost in full", unit: .usd, group: .headline,
+        name: "cost.absolute_usd", title: "Cost in full", unit: .usd, group: .service,
         reading: .total(of: names, isAbsolute: true)),
     ]
   }
@@ -71,18 +71,18 @@ package struct Metric: Sendable {
         name: "delay.days_late", title: "Mean days late", unit: .days, group: .headline,
         reading: .total(of: causes.map(\.name), isAbsolute: false)),
       Metric(
-        name: "delay.max_days", title: "Most days of demand owed", unit: .days, group: .headline,
+        name: "delay.max_days", title: "Most days of demand owed", unit: .days, group: .service,
         reading: .greatest { scenario in
           scenario.products.enumerated().map { Term(.product($0, .mostOwed), 1 / $1.demand) }
         }),
       Metric(
-        name: "delay.line_stop_days", title: "Days of line stop", unit: .days, group: .headline,
+        name: "delay.line_stop_days", title: "Days of line stop", unit: .days, group: .service,
         reading: .greatest { scenario in
           scenario.products.indices.map { Term(.product($0, .stopDays), 1) }
         }),
       Metric(
         name: "delay.first_stockout_day", title: "First day short", unit: .days,
-        group: .headline,
+        group: .service,
         reading: .least { scenario in
           scenario.products.indices.map { Term(.product($0, .firstShort), 1) }
         }),

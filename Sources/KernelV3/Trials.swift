@@ -1,0 +1,1 @@
+../Kernel/Trials.swift
