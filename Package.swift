@@ -88,7 +88,7 @@ let package = Package(
       name: "JobFileTests", dependencies: ["JobFile", "Model", "Syntax"]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", grdb]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination"]),
     .testTarget(
       name: "ClusterTests",
