@@ -90,7 +90,7 @@ let package = Package(
       name: "JobFileTests", dependencies: ["JobFile", "Syntax"]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", grdb]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination"]),
     .testTarget(
       name: "ClusterTests",

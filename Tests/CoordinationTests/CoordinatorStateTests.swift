@@ -1,0 +1,253 @@
+import Coordination
+import Testing
+
+struct CoordinatorStateTests {
+  @Test func `a worker gets its terms and its first units in one answer`() {
+    var desk = Desk(unitCount: 10)
+    let actions = desk.hello(1)
+    guard case .send(let peer, let session, .welcome(let terms)) = actions.first else {
+      Issue.record("\(actions)")
+      return
+    }
+    #expect(peer == PeerID(bytes: [1]))
+    #expect(terms.session == session && session.value == 4 << 32 | 1)
+    #expect(terms.epoch == 4 && terms.credit == 64)
+    #expect(Desk.assigned(actions) == [1: [0, 1]])
+  }
+
+  @Test func `a refusal names both sides and the remedy`() {
+    var desk = Desk(unitCount: 10)
+    guard case .send(_, _, .reject(.build, let text)) = desk.hello(1, buildID: "theirs").first
+    else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(text.contains("theirs") && text.contains("ours") && text.contains("same build"))
+    guard case .send(_, _, .reject(.protocol, let text)) = desk.hello(2, protocols: 4...5).first
+    else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(text.contains("4...5") && text.contains("2...3") && text.contains("release"))
+    #expect(desk.state.status.workers == 0)
+  }
+
+  @Test func `the same hello again gets the same session`() {
+    var desk = Desk(unitCount: 10)
+    let first = desk.hello(1)
+    let second = desk.hello(1)
+    #expect(second.first == first.first)
+    #expect(desk.state.status.workers == 1)
+  }
+
+  @Test func `a message of an unknown session is sent back to register`() {
+    var desk = Desk(unitCount: 10)
+    guard case .send(_, _, .reregister) = desk.result(9, 0).first else {
+      Issue.record("taken")
+      return
+    }
+    #expect(desk.state.status.unitsDone == 0)
+  }
+
+  @Test func `a result is acknowledged only after its commit`() {
+    var desk = Desk(unitCount: 3)
+    _ = desk.hello(1)
+    let received = desk.result(1, 0)
+    #expect(received.contains { if case .commit = $0 { true } else { false } })
+    #expect(!received.contains { if case .send(_, _, .resultAck) = $0 { true } else { false } })
+    #expect(desk.state.status.unitsDone == 0)
+    let committed = desk.commit(1, [0])
+    #expect(
+      committed.contains {
+        if case .send(_, _, .resultAck([UnitAck(unit: 0, status: .committed)])) = $0 {
+          true
+        } else {
+          false
+        }
+      })
+    #expect(committed.contains(.merge(0..<1)))
+  }
+
+  @Test func `results that are not durable count against the credit`() {
+    var desk = Desk(unitCount: 1_000, creditMax: 8)
+    var held = Desk.assigned(desk.hello(1))[1] ?? []
+    var given = held.count
+    // The disk is slow: results come and no commit ends.
+    while let unit = held.first {
+      held.removeFirst()
+      let more = Desk.assigned(desk.result(1, unit))[1] ?? []
+      held += more
+      given += more.count
+    }
+    #expect(given == 8)
+    let after = Desk.assigned(desk.commit(1, Array(0..<8)))[1] ?? []
+    #expect(after == Array(8..<16))
+  }
+
+  @Test func `a dead worker's units go to another at once, lowest first`() {
+    var desk = Desk(unitCount: 10)
+    #expect(Desk.assigned(desk.hello(1)) == [1: [0, 1]])
+    #expect(Desk.assigned(desk.hello(2)) == [2: [2, 3]])
+    _ = desk.result(2, 2)
+    let actions = desk.handle(.processExited(pid: 1, text: "killed by signal 9"))
+    #expect(Desk.assigned(actions) == [2: [0, 1]])
+    #expect(desk.state.violations() == [])
+  }
+
+  @Test func `a silent worker is lost after 2.5 seconds and not before`() {
+    var desk = Desk(unitCount: 10)
+    _ = desk.hello(1)
+    for _ in 0..<25 {
+      desk.milliseconds += 100
+      _ = desk.handle(.tick)
+    }
+    #expect(desk.state.status.workers == 1)
+    desk.milliseconds += 100
+    let actions = desk.handle(.tick)
+    #expect(desk.state.status.workers == 0)
+    #expect(actions.contains { if case .note(let note) = $0 { note.kind == .lost } else { false } })
+  }
+
+  @Test func `a coordinator that slept does not blame its workers for the silence`() {
+    var desk = Desk(unitCount: 10)
+    _ = desk.hello(1)
+    _ = desk.handle(.tick)
+    desk.milliseconds += 60_000
+    _ = desk.handle(.tick)
+    #expect(desk.state.status.workers == 1)
+  }
+
+  @Test func `a unit that takes down three processes is set aside and the rest is done`() {
+    var desk = Desk(unitCount: 3)
+    for pid in [1, 2, 3] as [UInt8] {
+      #expect(Desk.assigned(desk.hello(pid))[pid]?.first == 0)
+      _ = desk.handle(.processExited(pid: Int32(pid), text: "killed by signal 11"))
+    }
+    #expect(desk.state.status.unitsSetAside == 1)
+    #expect(Desk.assigned(desk.hello(4)) == [4: [1, 2]])
+    _ = desk.result(4, 1)
+    _ = desk.result(4, 2)
+    guard case .finish(.failed(let failure)) = desk.commit(4, [1, 2]).last else {
+      Issue.record("not failed")
+      return
+    }
+    #expect(failure.quarantined.map(\.unit) == [0])
+    #expect(failure.description.contains("killed by signal 11"))
+  }
+
+  @Test func `a process that registers again was not taken down by its unit`() {
+    var desk = Desk(unitCount: 3)
+    for peer in 1...9 as ClosedRange<UInt8> {
+      _ = desk.hello(peer, pid: 7)
+      _ = desk.handle(.peerGone(PeerID(bytes: [peer])))
+    }
+    #expect(desk.state.status.unitsSetAside == 0)
+  }
+
+  @Test func `an input failure is not tried again and ends the run`() {
+    var desk = Desk(unitCount: 3)
+    _ = desk.hello(1)
+    let actions = desk.receive(1, .fail(unit: 0, .input, text: "no such port"))
+    guard case .finish(.failed(let failure)) = actions.last else {
+      Issue.record("\(actions)")
+      return
+    }
+    #expect(failure.failures.map(\.unit) == [0])
+    #expect(failure.description.contains("no such port"))
+  }
+
+  @Test func `a failure beyond the frontier waits until the frontier is there`() {
+    var desk = Desk(unitCount: 3)
+    _ = desk.hello(1)
+    let actions = desk.receive(1, .fail(unit: 1, .numeric, text: "not a number"))
+    #expect(!actions.contains { if case .finish = $0 { true } else { false } })
+    _ = desk.result(1, 0)
+    guard case .finish(.failed) = desk.commit(1, [0]).last else {
+      Issue.record("not failed")
+      return
+    }
+  }
+
+  @Test func `a resource failure is tried three times`() {
+    var desk = Desk(unitCount: 3)
+    _ = desk.hello(1)
+    for count in 1...3 {
+      let actions = desk.receive(1, .fail(unit: 0, .resource, text: "no memory"))
+      if count < 3 { #expect(Desk.assigned(actions)[1]?.first == 0) }
+    }
+    #expect(desk.state.status.unitsSetAside == 1)
+  }
+
+  @Test func `two different results of one unit end the run`() {
+    var desk = Desk(unitCount: 3)
+    _ = desk.hello(1)
+    _ = desk.result(1, 0)
+    _ = desk.commit(1, [0])
+    _ = desk.result(1, 0)
+    guard case .finish(.failed(let failure)) = desk.commit(1, [0], .conflict).last else {
+      Issue.record("not failed")
+      return
+    }
+    #expect(failure.conflicts.map(\.unit) == [0])
+  }
+
+  @Test func `an idle worker runs a copy of the oldest unit of another`() {
+    var desk = Desk(unitCount: 2)
+    #expect(Desk.assigned(desk.hello(1)) == [1: [0, 1]])
+    #expect(Desk.assigned(desk.hello(2)) == [:])
+    _ = desk.handle(.tick)
+    desk.milliseconds += 600
+    #expect(Desk.assigned(desk.handle(.tick)) == [2: [0]])
+    desk.milliseconds += 100
+    #expect(Desk.assigned(desk.handle(.tick)) == [:])
+    #expect(desk.state.violations() == [])
+  }
+
+  @Test func `no unit beyond the window is assigned before the frontier moves`() {
+    let window = CoordinatorConfiguration.dispatchWindow
+    var desk = Desk(unitCount: window + 100)
+    _ = desk.hello(1)
+    _ = desk.hello(2)
+    // Worker 1 sits on units 0 and 1; worker 2 does everything else it can get.
+    var next = [2, 3]
+    var highest = 0
+    while let unit = next.first {
+      next.removeFirst()
+      highest = max(highest, unit)
+      next += Desk.assigned(desk.result(2, unit))[2] ?? []
+      next += Desk.assigned(desk.commit(2, [unit]))[2] ?? []
+    }
+    #expect(highest == window - 1)
+    _ = desk.result(1, 0)
+    let freed = Desk.assigned(desk.commit(1, [0]))
+    #expect(freed.values.flatMap { $0 }.contains(window))
+  }
+
+  @Test func `a resumed run merges what is durable first and asks for the rest`() {
+    var desk = Desk(unitCount: 5, committed: [0, 1, 3])
+    #expect(desk.state.start() == [.merge(0..<2)])
+    #expect(Desk.assigned(desk.hello(1)) == [1: [2, 4]])
+    _ = desk.result(1, 2)
+    #expect(desk.commit(1, [2]).contains(.merge(2..<4)))
+  }
+
+  @Test func `a million units go through in order and leave no record behind`() {
+    let unitCount = 1_000_000
+    var desk = Desk(unitCount: unitCount)
+    var next = Desk.assigned(desk.hello(1))[1] ?? []
+    var merged = 0
+    while !next.isEmpty {
+      let units = next
+      next = []
+      for unit in units { next += Desk.assigned(desk.result(1, unit))[1] ?? [] }
+      let actions = desk.commit(1, units)
+      next += Desk.assigned(actions)[1] ?? []
+      for case .merge(let range) in actions {
+        #expect(range.lowerBound == merged)
+        merged = range.upperBound
+      }
+    }
+    #expect(merged == unitCount)
+    #expect(desk.state.status.unitsDone == unitCount)
+  }
+}
