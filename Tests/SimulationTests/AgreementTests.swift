@@ -1,0 +1,20 @@
+internal import JobFile
+internal import Model
+internal import Simulation
+internal import Syntax
+internal import Testing
+
+@Suite struct AgreementTests {
+  @Test(arguments: JobFiles.all)
+  func `the engine agrees with the reference on every job of the repository`(
+    path: String
+  ) throws {
+    let root = try JobSource.load(path: path).root.canonical
+    let diagnostics = Diagnostics()
+    let job = try #require(Job(root, diagnostics))
+    for trials: Range<UInt64> in [0..<96, 1_000_000..<1_000_032] {
+      let differences = Agreement.differences(root, job, trials)
+      #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(8))")
+    }
+  }
+}
