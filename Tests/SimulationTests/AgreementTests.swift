@@ -2,6 +2,7 @@ internal import JobFile
 internal import Model
 internal import Simulation
 internal import Syntax
+internal import TestSupport
 internal import Testing
 
 @Suite struct AgreementTests {
@@ -15,6 +16,17 @@ internal import Testing
     for trials: Range<UInt64> in [0..<96, 1_000_000..<1_000_032] {
       let differences = Agreement.differences(root, job, trials)
       #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(8))")
+    }
+  }
+}
+
+extension AgreementTests {
+  @Test(arguments: UInt64(1)...48)
+  func `the engine agrees with the reference on random jobs`(seed: UInt64) throws {
+    let (root, job) = try RandomJob(seed: seed).read()
+    for trials: Range<UInt64> in [0..<16, 64..<72] {
+      let differences = Agreement.differences(root, job, trials)
+      #expect(differences.isEmpty, "seed \(seed): \(differences.count): \(differences.prefix(5))")
     }
   }
 }
