@@ -20,6 +20,7 @@ extension RandomJob {
     writeCustomsFees()
     if chance(0.8) { writeLicences() }
     if chance(0.8) { writePortFees() }
+    if chance(0.5) { writeBans() }
   }
 
   private mutating func writeRegime(_ name: String) {
@@ -91,11 +92,15 @@ extension RandomJob {
     }
   }
 
+  /// Two fees with bounds never bite on the same lane: they differ in the receiving country.
   private mutating func writeCustomsFees() {
-    for number in 0..<whole(0, 3) {
+    let bounded = [["US", "CN"], ["DE", "EE"]]
+    for number in 0..<whole(0, 4) {
+      let countries = number < bounded.count ? bounded[number] : nil
       line("    - customs-fee: entry-\(number)")
-      line("      on: \(selector())")
+      line("      on: \(selector(to: countries))")
       line("      rate: \(share(0, 0.01))")
+      if countries == nil { continue }
       if chance(0.5) { line("      least_usd: \(self.number(0, 60))") }
       if chance(0.5) { line("      most_usd: \(self.number(20, 600))") }
     }
@@ -143,6 +148,23 @@ extension RandomJob {
       if chance(0.6) { line("      redeployed_half_life_days: \(self.number(5, 90))") }
       if chance(0.6) { line("      delay_days: \(perEvent(0, 14))") }
       if hasPorts, chance(0.7) { line("      throughput: \(share(0.3, 1))") }
+    }
+  }
+
+  /// Two bans never cut the same stage: they differ in the shipping country.
+  private mutating func writeBans() {
+    for (number, countries) in [["CN", "US"], ["DE", "EE"]].enumerated() where chance(0.6) {
+      line("    - export-ban: ban-\(number)")
+      let conditions = conditions().filter { !$0.hasPrefix("from") }
+      let all = conditions + ["from: [\(countries.joined(separator: ", "))]"]
+      line("      on: {\(all.joined(separator: ", "))}")
+      if chance(0.3) { line("      from: \(date(-10, days))") }
+      if chance(0.3) { line("      until: \(date(-10, days + 10))") }
+      let active = regimes.shuffled(using: &random).prefix(whole(0, regimes.count))
+        .map { "\($0): \(share(0, 1))" }
+      line("      active: {\(active.joined(separator: ", "))}")
+      line("      removes: \(perEvent(0.1, 1))")
+      if chance(0.5) { line("      lag_days: \(perEvent(0, 25))") }
     }
   }
 

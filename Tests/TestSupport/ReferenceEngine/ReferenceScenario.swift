@@ -12,6 +12,7 @@ struct ReferenceScenario {
   private(set) var customsFees: [ReferenceCustomsFee] = []
   private(set) var licences: [ReferenceLicence] = []
   private(set) var portFees: [ReferencePortFee] = []
+  private(set) var exportBans: [ReferenceExportBan] = []
   /// Whether any quantity is drawn once per scenario.
   let isUncertain: Bool
 
@@ -35,6 +36,8 @@ struct ReferenceScenario {
       } else if node["licence"] != nil {
         licences.append(
           ReferenceLicence(node, network, regimes: policy.names, start: start, days: days))
+      } else if node["export-ban"] != nil {
+        exportBans.append(ReferenceExportBan(node, network, start: start, &draw))
       } else {
         portFees.append(ReferencePortFee(node, network, start: start, days: days, &draw))
       }

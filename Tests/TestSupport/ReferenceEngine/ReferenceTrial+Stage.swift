@@ -9,13 +9,14 @@ extension ReferenceTrial {
     let asked = numbers.product.map { owed[$0] + network.products[$0].demand }
     let demand = asked ?? backlogs.reduce(0, +)
 
-    var output = min(demand, numbers.capacity)
+    let capacity = capacity(stage, day)
+    var output = min(demand, capacity)
     for (input, inflow) in zip(numbers.inputs, inflows) where network.inputs[input].isCritical {
       output = min(output, (inputs[input].stock + inflow) / network.inputs[input].perUnit)
     }
     today.outputs[stage] = output
     bookSurge(numbers, output)
-    addTally("shortage", max(demand - numbers.capacity, 0), numbers.weights)
+    addTally("shortage", max(min(demand, numbers.output) - capacity, 0), numbers.weights)
 
     if let product = numbers.product {
       sell(product, output, day)

@@ -75,6 +75,12 @@ struct ReferenceTrial {
     }
   }
 
+  /// C, with what a ban leaves of it.
+  func capacity(_ stage: Int, _ day: Int) -> Double {
+    let ban = scenario.exportBans.firstIndex { $0.stages.contains(stage) }
+    return network.stages[stage].capacity * (ban.map { levers.factors[$0][day] } ?? 1)
+  }
+
   func charge(_ lane: Int, _ day: Int) -> ReferencePortLevers {
     portFeeByLane[lane].map { levers.ports[$0][day] } ?? .neutral
   }
