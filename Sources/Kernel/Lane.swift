@@ -65,7 +65,7 @@ func land(_ t: KernelTables, _ s: BlockState, lane: Int, register: Int) -> Vecto
       cv_max(out * row.feePerUnit, Vector(repeating: row.feeLeast)),
       Vector(repeating: row.feeMost))
     s.accumulators[Int(row.feeAccumulator) &* Block.registers &+ register] +=
-      cv_where_less(.zero, out, fee, .zero)
+      cv_where_less(Vector(repeating: row.feeAbove), out, fee, .zero)
   }
   return out
 }

@@ -18,7 +18,7 @@ struct ReferenceCustomsFee {
   }
 
   /// USD for the goods that land on one day.
-  func charge(value: Double, units: Double) -> Double {
-    units > 0 ? min(max(rate * value * units, least), max(least, most)) : 0
+  func charge(_ lane: ReferenceLane, units: Double) -> Double {
+    units > 1e-9 * lane.flow ? min(max(rate * lane.value * units, least), max(least, most)) : 0
   }
 }

@@ -43,7 +43,7 @@ package struct ReferenceNetwork: Sendable {
       ReferenceProduct(
         name: name, stage: stage,
         demand: draw.value(
-          node["demand_per_day"], key("demand_per_day"), in: .leastNonzeroMagnitude...1e12,
+          node["demand_per_day"], key("demand_per_day"), in: 1e-6...1e12,
           default: .nan),
         margin: draw.value(node["margin_usd"], key("margin_usd"), in: Self.usd, default: 0),
         latePenalty: draw.value(

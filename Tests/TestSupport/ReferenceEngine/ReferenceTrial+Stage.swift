@@ -57,7 +57,7 @@ extension ReferenceTrial {
         "duty", landed * levers.rates[tariff][day] * numbers.value * scenario.tariffs[tariff].borne)
     }
     for fee in customsFeesByLane[lane] {
-      let charge = scenario.customsFees[fee].charge(value: numbers.value, units: landed)
+      let charge = scenario.customsFees[fee].charge(numbers, units: landed)
       book("customs_fees", charge)
     }
     if let units = numbers.unitsPerTEU { book("port_fee", landed * charge(lane, day).fee / units) }
@@ -81,7 +81,7 @@ extension ReferenceTrial {
     books.products[index].cancelled += cancelled
     books.products[index].delivered += output
     books.products[index].mostOwed = max(books.products[index].mostOwed, owed[index])
-    if output < 0.5 * product.demand { books.products[index].stopDays += 1 }
+    if output < (0.5 - 1e-9) * product.demand { books.products[index].stopDays += 1 }
     if output < (1 - 1e-9) * product.demand, books.products[index].firstShortDay == nil {
       books.products[index].firstShortDay = day
     }
