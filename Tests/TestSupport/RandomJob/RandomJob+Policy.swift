@@ -117,13 +117,23 @@ extension RandomJob {
       if chance(0.3) { line("      until: \(date(-10, days + 10))") }
       if chance(0.5) { line("      threshold: \(plain(0, 0.4))") }
       line("      decisions:")
-      for regime in some(of: regimes) { line("        \(regime): \(chances(some(of: classes)))") }
+      var areShared = Set(classes)
+      for regime in some(of: regimes) {
+        let chances = chances(some(of: classes))
+        line("        \(regime): \(chances)")
+        areShared.formIntersection(classes.filter { !isOnly($0, in: chances) })
+      }
       line("      times_days: {fast: \(perEvent(0, 20)), slow: \(perEvent(10, 90))}")
       if chance(0.5) {
-        let fixed = "{\(one(of: classes)): \(plain(0, 1))}"
-        line("      end_use: {defence: \(chance(0.3) ? "{denied: 100%}" : fixed)}")
+        let fixed = areShared.sorted().map { "{\($0): \(plain(0, 1))}" }
+        line("      end_use: {defence: \(one(of: fixed + ["{denied: 100%}"]))}")
       }
     }
+  }
+
+  /// Whether no class but one has a chance.
+  private func isOnly(_ decision: String, in chances: String) -> Bool {
+    chances.contains("\(decision): 100%")
   }
 
   /// Two port fees never bite on the same lane either.

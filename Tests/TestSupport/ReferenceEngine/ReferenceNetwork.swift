@@ -109,7 +109,8 @@ package struct ReferenceNetwork: Sendable {
       let unwrittenCount = inputs[input].lanes.count - written.count
       for lane in inputs[input].lanes {
         if let share = lanes[lane].writtenShare {
-          lanes[lane].share = unwrittenCount == 0 || sum > 1 ? share / sum : share
+          let part = sum > 0 ? share / sum : 1 / Double(written.count)
+          lanes[lane].share = unwrittenCount == 0 || sum > 1 ? part : share
         } else {
           lanes[lane].share = max(1 - sum, 0) / Double(unwrittenCount)
         }

@@ -34,7 +34,9 @@ struct ReferenceWait {
     if u < timed { return .days(sums.count) }
     let none = chances["none"] ?? 0
     if u < timed + none { return .undecided }
-    if chances["denied"] != nil { return .denied }
-    return none > 0 ? .undecided : .days(sums.count)
+    if chances["denied", default: 0] > 0 { return .denied }
+    if none > 0 { return .undecided }
+    let greatest = sums.last ?? 0
+    return .days(timed > greatest ? sums.count : sums.firstIndex { $0 == greatest } ?? sums.count)
   }
 }
