@@ -76,7 +76,7 @@ let package = Package(
       ]),
     .executableTarget(name: "chokepoint", dependencies: ["ChokepointCommands", argumentParser]),
 
-    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Syntax"], path: "Tests/TestSupport"),
     .testTarget(name: "SpecialFunctionsTests", dependencies: ["SpecialFunctions"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Syntax", "TestSupport"]),

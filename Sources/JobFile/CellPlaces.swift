@@ -2,7 +2,8 @@ import Syntax
 
 /// Where each cell of a CSV text begins, which the CSV parser does not tell.
 ///
-/// Only quotes, commas and line breaks matter for that: inside an odd number of quotes nothing ends a cell.
+/// Only quotes, commas and line breaks matter for that: inside an odd number of quotes nothing ends
+/// a cell.
 struct CellPlaces {
   /// For each row, blank ones included, the places of its cells.
   private(set) var rows: [[Place]] = []

@@ -64,7 +64,8 @@ enum Table {
   ) throws(JobFileError) -> [[String]] {
     var rows: [[String]] = []
     do {
-      // The view itself pads short rows, which would hide them; so it gets none, and each row is asked for.
+      // The view itself pads short rows, which would hide them; so it gets none, and each row is
+      // asked for.
       let csv = try EnumeratedCSV(
         string: text, delimiter: .comma, loadColumns: false, rowLimit: 0)
       try csv.enumerateAsArray(startAt: 0, rowLimit: nil) { rows.append($0) }

@@ -3,8 +3,8 @@ import Yams
 
 /// Turns YAML text into nodes with places.
 ///
-/// A job is data: anchors, aliases, merge keys and tags are refused, because an alias can stand for a billion
-/// values and a reader of the file cannot see what a value is.
+/// A job is data: anchors, aliases, merge keys and tags are refused, because an alias can stand for
+/// a billion values and a reader of the file cannot see what a value is.
 struct YAMLText {
   let file: String
   private let diagnostics = Diagnostics()
@@ -129,14 +129,15 @@ struct YAMLText {
     Place(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
   }
 
-  /// Aliases that the parser may meet before they are refused: with so few, even the worst nesting of anchors
-  /// unfolds to some hundred copies when the parser compares keys.
+  /// Aliases that the parser may meet before they are refused: with so few, even the worst nesting
+  /// of anchors unfolds to some hundred copies when the parser compares keys.
   private static let aliasesMax = 16
 
   /// Refuses a text that would take the parser very long, or very much memory, before it is parsed.
   ///
-  /// That is a text with anchors and many aliases, or with more commas or lines than a job may have values.
-  /// Whatever looks like one counts, even in comments and quotes, so that nothing slips through.
+  /// That is a text with anchors and many aliases, or with more commas or lines than a job may have
+  /// values. Whatever looks like one counts, even in comments and quotes, so that nothing slips
+  /// through.
   private func refuseBombs(_ text: String) throws(JobFileError) {
     var hasAnchor = false
     var (aliases, commas) = (0, 0)

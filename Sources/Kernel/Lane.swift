@@ -68,7 +68,8 @@ func land(_ t: KernelTables, _ s: BlockState, lane: Int) -> Trials {
   if row.feeAccumulator >= 0 {
     let share = greatest(out * row.feePerUnit, Trials(row.feeLeast))
     let fee = least(share, Trials(row.feeMost))
-    s.accumulators[of: row.feeAccumulator] += whereLess(Trials(0), out, fee, Trials(0))
+    let noEntry = Trials(row.feeAbove)
+    s.accumulators[of: row.feeAccumulator] += whereLess(noEntry, out, fee, Trials(0))
   }
   return out
 }

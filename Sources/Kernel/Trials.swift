@@ -4,8 +4,8 @@ internal import KernelTables
 /// One number for every trial of a block: four registers side by side.
 ///
 /// Working on a whole block at a time reads each row of the tables once for 32 trials and lets four
-/// chains of dependent operations overlap. (`SIMD32` would say the same, but the present compiler takes
-/// it apart lane by lane.)
+/// chains of dependent operations overlap. (`SIMD32` would say the same, but the present compiler
+/// takes it apart lane by lane.)
 struct Trials {
   var a: Vector
   var b: Vector

@@ -1,6 +1,7 @@
 /// Everything that the kernel reads: flat tables, the same for every trial of a scenario.
 ///
-/// The pointers are borrowed: whoever makes the tables keeps their memory alive while a kernel runs.
+/// The pointers are borrowed: whoever makes the tables keeps their memory alive while a kernel
+/// runs.
 package struct KernelTables {
   package var days = 0
   package var stageCount = 0

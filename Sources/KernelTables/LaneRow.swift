@@ -36,10 +36,12 @@ package struct LaneRow: BitwiseCopyable {
   package var share: Double
   /// Units a day that the port lets through.
   package var portCapacity: Double
-  /// Entry fee per unit and the least and most that one day's entry pays.
+  /// Entry fee per unit and the least and most that one day's entry of more than `feeAbove` units
+  /// pays.
   package var feePerUnit: Double
   package var feeLeast: Double
   package var feeMost: Double
+  package var feeAbove: Double
 
   package init(transit: Int, baseline: Double, share: Double) {
     self.transit = Int32(transit)
@@ -51,6 +53,6 @@ package struct LaneRow: BitwiseCopyable {
     (chargeStart, chargeCount, weightStart, weightCount) = (0, 0, 0, 0)
     (shippedAccumulator, arrivedAccumulator, feeAccumulator) = (0, 0, -1)
     (licenceKey, sailingKey) = (.zero, .zero)
-    (portCapacity, feePerUnit, feeLeast, feeMost) = (0, 0, 0, 0)
+    (portCapacity, feePerUnit, feeLeast, feeMost, feeAbove) = (0, 0, 0, 0, 0)
   }
 }

@@ -21,6 +21,8 @@ struct TableBuilder {
   var decisions = DecisionTables()
   var ringCount = 0
   var releaseCount = 0
+  /// Share of a flow that is taken for rounding where a comparison would else hang on the last bit.
+  private let rounding = 1e-9
 
   /// Kernel lane of each lane of the scenario.
   private var laneOf: [Int] = []
@@ -135,6 +137,7 @@ struct TableBuilder {
     where fee.lane == lane && !fee.isProportional {
       row.feeAccumulator = Int32(layout.place(.entryFee(index)))
       (row.feePerUnit, row.feeLeast, row.feeMost) = (fee.perUnit, fee.least, fee.most)
+      row.feeAbove = row.baseline * rounding
     }
   }
 
@@ -148,7 +151,8 @@ struct TableBuilder {
       StageRow(
         inputStart: inputStart, inputCount: members.count,
         laneStart: shipped.first.map { laneOf[$0] } ?? 0, laneCount: shipped.count,
-        product: scenario.products.firstIndex { $0.stage == index } ?? -1, capacitySlot: stage.capacityLever ?? -1,
+        product: scenario.products.firstIndex { $0.stage == index } ?? -1,
+        capacitySlot: stage.capacityLever ?? -1,
         surgeAccumulator: layout.place(.surge(stage: index)), weightStart: weights.start,
         weightCount: weights.count, capacity: stage.flow + headroom, baseline: stage.flow,
         surgeCost: headroom > 0 ? stage.surgePremium / (2 * headroom) : 0))
@@ -175,8 +179,9 @@ struct TableBuilder {
     let product = scenario.products[index]
     products.append(
       ProductRow(
-        demand: product.demand, cancelled: product.cancelled, stopBelow: product.demand / 2,
-        shortBelow: product.demand * (1 - 1e-9),
+        demand: product.demand, cancelled: product.cancelled,
+        stopBelow: product.demand * (0.5 - rounding),
+        shortBelow: product.demand * (1 - rounding),
         accumulatorStart: layout.place(.product(index, .delivered))))
   }
 

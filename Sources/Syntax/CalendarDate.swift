@@ -1,6 +1,7 @@
 /// A day of the proleptic Gregorian calendar.
 ///
-/// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil, civil_from_days).
+/// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil,
+/// civil_from_days).
 package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Days after 1970-01-01, negative before.
   package let daysSinceEpoch: Int

@@ -2,7 +2,8 @@
 package enum CanonicalForm {
   /// `CPJ` and the version of the form.
   package static let header: [UInt8] = [0x43, 0x50, 0x4A, 1]
-  /// Most bytes that are decoded: a job file and its tables, each at most 16 MiB, with room for lengths.
+  /// Most bytes that are decoded: a job file and its tables, each at most 16 MiB, with room for
+  /// lengths.
   package static let bytesMax = 64 << 20
 
   enum Kind: UInt8 {

@@ -8,7 +8,8 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
 
   package let severity: Severity
   package let place: Place
-  /// The keys that lead to the value: `network.lanes[3].transit_days`, list positions counted from 0.
+  /// The keys that lead to the value: `network.lanes[3].transit_days`, list positions counted from
+  /// 0.
   package let path: String
   /// What was written, when that was a single value.
   package let value: String?

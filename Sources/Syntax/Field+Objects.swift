@@ -24,7 +24,8 @@ extension Field {
   ///
   /// - Parameters:
   ///   - name: The name of the object in the schema; different declarations need different names.
-  ///   - kinds: For each kind the key that tells it, and what makes the value; it reads that key too.
+  ///   - kinds: For each kind the key that tells it, and what makes the value; it reads that key
+  ///     too.
   /// - Returns: A field that refuses a map with none or several of these keys.
   package static func tagged(
     _ name: String, kinds: [(key: String, build: @Sendable (ObjectReader) -> Value?)]
@@ -65,7 +66,8 @@ extension Field {
       })
   }
 
-  /// A bare value, or a map with exactly one key that tells the form: `{lognormal: {median: 60, p90: 160}}`.
+  /// A bare value, or a map with exactly one key that tells the form: `{lognormal: {median: 60,
+  /// p90: 160}}`.
   ///
   /// - Parameters:
   ///   - name: The name of the choice in the schema; different declarations need different names.

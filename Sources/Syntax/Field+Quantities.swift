@@ -34,7 +34,8 @@ extension Field where Value == Double {
   /// A finite number in a range; `2.5`, `200_000` and `1e6` are accepted.
   ///
   /// - Parameters:
-  ///   - range: The valid values; an infinite bound is none, and `leastNonzeroMagnitude` says "above 0".
+  ///   - range: The valid values; an infinite bound is none, and `leastNonzeroMagnitude` says
+  ///     "above 0".
   ///   - unit: The unit in words: `USD per day`.
   /// - Returns: A field that refuses NaN, infinity and whatever lies outside the range.
   package static func number(in range: ClosedRange<Double>, unit: String) -> Field {

@@ -137,7 +137,8 @@ extension Field where Value == Reference {
   /// The name of something that is declared elsewhere.
   ///
   /// - Parameter target: What the name stands for: `stage`.
-  /// - Returns: A field that accepts any short text; ``Diagnostics/reportUnknown(_:among:)`` checks it later.
+  /// - Returns: A field that accepts any short text; ``Diagnostics/reportUnknown(_:among:)`` checks
+  ///   it later.
   package static func reference(to target: String) -> Field {
     let text = Field<String>.scalar(
       [

@@ -1,7 +1,7 @@
 /// The declaration of one kind of value: reads it from a node and describes it as JSON Schema.
 ///
-/// Reading reports every error that it finds, and may return a value although it reported some; the value is
-/// usable only if ``Diagnostics/hasErrors`` is false.
+/// Reading reports every error that it finds, and may return a value although it reported some; the
+/// value is usable only if ``Diagnostics/hasErrors`` is false.
 package struct Field<Value: Sendable>: Sendable {
   /// Whether the value is a map with fixed keys, so that a table row can hold it.
   let isObject: Bool
@@ -39,7 +39,8 @@ package struct Field<Value: Sendable>: Sendable {
 
   /// The same field with one more rule, which the schema does not show.
   ///
-  /// - Parameter complaint: Says what is wrong with a value (`chances must add up to 100%`), nil if nothing.
+  /// - Parameter complaint: Says what is wrong with a value (`chances must add up to 100%`), nil if
+  ///   nothing.
   /// - Returns: A field that reports the complaint at the value.
   package func checked(_ complaint: @escaping @Sendable (Value) -> String?) -> Field {
     Field(

@@ -6,7 +6,8 @@ private let comparedMax = 100
 /// - Parameters:
 ///   - word: What was written.
 ///   - candidates: The words that are valid there; of equally near ones the first wins.
-/// - Returns: A candidate within one edit per three characters (at least one edit, at most three), or nil.
+/// - Returns: A candidate within one edit per three characters (at least one edit, at most three),
+///   or nil.
 package func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
   guard word.utf8.count <= comparedMax else { return nil }
   let written = folded(word)
@@ -44,7 +45,8 @@ private func folded(_ word: String) -> [Character] {
   word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 }
 }
 
-/// Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, swap neighbours.
+/// Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, swap
+/// neighbours.
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
   var beforeLast = [Int](repeating: 0, count: right.count + 1)
   var last = Array(0...right.count)

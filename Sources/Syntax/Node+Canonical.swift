@@ -1,8 +1,9 @@
 extension Node {
-  /// The same values with the keys of every map in ascending order of their UTF-8 bytes; places are kept.
+  /// The same values with the keys of every map in ascending order of their UTF-8 bytes; places are
+  /// kept.
   ///
-  /// Decoded canonical bytes have this order. A job must be read from it wherever order can matter, so that
-  /// whoever holds the file and whoever holds the bytes see the same job.
+  /// Decoded canonical bytes have this order. A job must be read from it wherever order can matter,
+  /// so that whoever holds the file and whoever holds the bytes see the same job.
   package var canonical: Node {
     switch content {
     case .scalar, .empty: self
@@ -16,11 +17,13 @@ extension Node {
     }
   }
 
-  /// The values as bytes that depend on nothing but the values: not on places, comments or the order of keys.
+  /// The values as bytes that depend on nothing but the values: not on places, comments or the
+  /// order of keys.
   ///
-  /// The bytes are ``CanonicalForm/header``, then the root. A node is one byte for its kind, then for a scalar its
-  /// text, for a list the count and the nodes, for a map the count and for each key, in ascending order of UTF-8
-  /// bytes, its text and its value. A count, and the length before a text, is a 32-bit little-endian number.
+  /// The bytes are ``CanonicalForm/header``, then the root. A node is one byte for its kind, then
+  /// for a scalar its text, for a list the count and the nodes, for a map the count and for each
+  /// key, in ascending order of UTF-8 bytes, its text and its value. A count, and the length before
+  /// a text, is a 32-bit little-endian number.
   package var canonicalBytes: [UInt8] {
     var bytes = CanonicalForm.header
     canonical.encode(into: &bytes)
@@ -30,8 +33,8 @@ extension Node {
   /// Decodes ``canonicalBytes``; every place then says `job`.
   ///
   /// - Parameter bytes: At most ``CanonicalForm/bytesMax`` bytes.
-  /// - Throws: ``CanonicalFormError`` if the bytes are not exactly what ``canonicalBytes`` writes, or exceed
-  ///   ``countMax`` or ``depthMax``.
+  /// - Throws: ``CanonicalFormError`` if the bytes are not exactly what ``canonicalBytes`` writes,
+  ///   or exceed ``countMax`` or ``depthMax``.
   package init(canonicalBytes bytes: [UInt8]) throws(CanonicalFormError) {
     guard bytes.count <= CanonicalForm.bytesMax else { throw CanonicalFormError("too long", at: 0) }
     var decoder = CanonicalDecoder(bytes: bytes)

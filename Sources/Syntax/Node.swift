@@ -20,7 +20,8 @@ package struct Node: Sendable {
     self.place = place
   }
 
-  /// Most nodes in one job, tables included: a million rows of a few columns fit in memory of any worker.
+  /// Most nodes in one job, tables included: a million rows of a few columns fit in memory of any
+  /// worker.
   package static let countMax = 1_000_000
   /// Deepest nesting in one job: every reader recurses by depth, on stacks as small as 512 KiB.
   package static let depthMax = 64

@@ -1,7 +1,7 @@
 /// Reads the keys of one map, or records them when the declaration describes itself.
 ///
-/// Ask for every key first and combine the values afterwards, so that one run finds all errors and one walk
-/// finds all keys.
+/// Ask for every key first and combine the values afterwards, so that one run finds all errors and
+/// one walk finds all keys.
 package final class ObjectReader {
   private enum Mode {
     case reading([Entry], Diagnostics)

@@ -14,7 +14,8 @@ enum Quantity {
     return value
   }
 
-  /// The value of `30%` (0.3) or of a bare fraction; the nearest double of the decimal that was written.
+  /// The value of `30%` (0.3) or of a bare fraction; the nearest double of the decimal that was
+  /// written.
   static func share(_ text: String) -> Double? {
     guard text.hasSuffix("%") else { return number(text) }
     guard let digits = normalised(text.dropLast(), exponent: false) else { return nil }

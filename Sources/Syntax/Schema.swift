@@ -4,8 +4,8 @@ package struct Schema: Hashable, Sendable {
   package let root: JSONValue
   /// The named objects that it refers to, in the order in which they are first met.
   package let definitions: [JSONValue.Member]
-  /// The names that two different declarations share, of which only the first is shown: a mistake of the
-  /// declaration, which a test should find.
+  /// The names that two different declarations share, of which only the first is shown: a mistake
+  /// of the declaration, which a test should find.
   package let conflicts: [String]
 
   /// A whole schema document.

@@ -13,8 +13,8 @@ final class SchemaWalk {
 
   /// A reference to a named definition.
   ///
-  /// A name that is met inside its own definition is only referred to, which ends recursion; one that is met
-  /// again elsewhere is built again, to see whether it means the same.
+  /// A name that is met inside its own definition is only referred to, which ends recursion; one
+  /// that is met again elsewhere is built again, to see whether it means the same.
   func define(_ name: String, _ build: () -> JSONValue) -> JSONValue {
     let key = String(name.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })
     if building.insert(key).inserted {

@@ -13,7 +13,8 @@ struct LicenceTests {
     order_smoothing_days: 1
     network:
       products: [{name: car, demand_per_day: 10}]
-      stages: [{name: magnets, country: CN, makes: magnet}, {name: cars, country: DE, makes: car, surge: 9000%}]
+      stages: [{name: magnets, country: CN, makes: magnet}, 
+          {name: cars, country: DE, makes: car, surge: 9000%}]
       inputs: [{stage: cars, input: magnet, cover_days: 0}]
       lanes: [{from: magnets, to: cars, transit_days: 1}]
     policy:
@@ -23,7 +24,9 @@ struct LicenceTests {
         - licence: mixture
           on: {from: CN}
           decisions: {conflict: {fast: 60%, slow: 30%, none: 10%}}
-          times_days: {fast: {lognormal: {median: 12, p95: 30}}, slow: {lognormal: {median: 40, p95: 90}}}
+          times_days:
+            fast: {lognormal: {median: 12, p95: 30}}
+            slow: {lognormal: {median: 40, p95: 90}}
     """
   }
 

@@ -1,12 +1,14 @@
 import Testing
 
-/// A serial chain without spare capacity loses max(0, D - sum of covers) days of output when its first
-/// lane is closed for D days, and its first short day is start + covers + lead times.
+/// A serial chain without spare capacity loses max(0, D - sum of covers) days of output when its
+/// first lane is closed for D days, and its first short day is start + covers + lead times.
 struct SerialChainTests {
   static let covers = [20, 15, 10, 10, 5]
   static let leadTimes = [30, 10, 7, 7, 5]
 
-  static func chain(pausedFor days: Int, from first: Int = 30, release: String = "none: 100%")
+  static func chain(
+    pausedFor days: Int, from first: Int = 30, release: String = "none: 100%"
+  )
     -> String
   {
     let stages = (0...5).map { "    - {name: s\($0), country: C\($0), makes: i\($0)}" }

@@ -1,6 +1,7 @@
 import Syntax
 
-/// A small declaration with every kind of field: a workshop, its machines and how long repairs last.
+/// A small declaration with every kind of field: a workshop, its machines and how long repairs
+/// last.
 struct Workshop: Sendable {
   var name: String
   var opened: CalendarDate

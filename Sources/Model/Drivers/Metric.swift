@@ -31,9 +31,10 @@ package struct Metric: Sendable {
 
   /// All metrics of a job; a metric comes after those that it is made of.
   package static func all(of job: Job) -> [Metric] {
-    costs + delays(job) + job.network.products.enumerated().flatMap { index, product in
-      metrics(ofProduct: index, name: product.item.name, days: Double(job.settings.days))
-    }
+    costs + delays(job)
+      + job.network.products.enumerated().flatMap { index, product in
+        metrics(ofProduct: index, name: product.item.name, days: Double(job.settings.days))
+      }
   }
 
   private static var costs: [Metric] {

@@ -1,7 +1,7 @@
 package import Syntax
 
-/// A fee on every customs entry: a share of the customs value, between a least and a greatest amount.
-/// The goods that a lane lands on one day are one entry.
+/// A fee on every customs entry: a share of the customs value, between a least and a greatest
+/// amount. The goods that a lane lands on one day are one entry.
 package struct CustomsFee: Instrument {
   package static let key = "customs-fee"
 

@@ -1,12 +1,13 @@
 package import Syntax
 
-/// The kinds of instruments. A new kind is one file that conforms to `Instrument`, and one line here.
+/// The kinds of instruments. A new kind is one file that conforms to `Instrument`, and one line
+/// here.
 let instrumentKinds: [any Instrument.Type] = [
   Tariff.self, CustomsFee.self, Licence.self, PortFee.self, ExportBan.self,
 ]
 
-/// Something that a government does to some lanes: declared in the job file, enacted on the levers of
-/// a scenario, and drawn once in every trial.
+/// Something that a government does to some lanes: declared in the job file, enacted on the levers
+/// of a scenario, and drawn once in every trial.
 package protocol Instrument: Sendable {
   /// The key in the job file whose value is the instrument's name.
   static var key: String { get }

@@ -1,7 +1,7 @@
 package import Syntax
 
-/// An export licence: every week's goods wait for a decision whose class and time depend on the regime
-/// and on the end use.
+/// An export licence: every week's goods wait for a decision whose class and time depend on the
+/// regime and on the end use.
 package struct Licence: Instrument {
   package static let key = "licence"
 
@@ -63,7 +63,8 @@ package struct Licence: Instrument {
       threshold: threshold,
       rules: rules.map { Rule(regime: $0.key, chances: $0.value) }, times: times,
       endUses: endUses)
-    return reader.isDescribing || licence.checkClasses(reader) ? licence : nil
+    if reader.isDescribing { return licence }
+    return licence.checkClasses(reader) && licence.checkEndUses(reader) ? licence : nil
   }
 
   private static var shiftsField: Field<[Chance]> {
@@ -90,6 +91,28 @@ package struct Licence: Instrument {
         at: "decisions", reason: "no time is given for decisions of class `\(decision)`",
         remedy: "add it to `times_days`, or use one of \(known.joined(separator: ", "))")
       isValid = false
+    }
+    return isValid
+  }
+
+  /// Under every rule the chances that an end use sets must leave the others their part, or be all
+  /// there is.
+  private func checkEndUses(_ reader: ObjectReader) -> Bool {
+    var isValid = true
+    for use in endUses {
+      let sum = use.value.reduce(0) { $0 + $1.chance }
+      for rule in rules where abs(sum - 1) > 1e-9 {
+        let others = rule.chances.filter { chance in
+          chance.chance > 0 && !use.value.contains { $0.decision == chance.decision }
+        }
+        if !others.isEmpty { continue }
+        reader.error(
+          at: "end_use",
+          reason:
+            "`\(use.key)` sets \(sum * 100)%, and `\(rule.regime.name)` has no other chances",
+          remedy: "make them 100%, or set other classes")
+        isValid = false
+      }
     }
     return isValid
   }

@@ -60,7 +60,9 @@ package struct PortFee: Instrument {
       delay: effects.delay, throughput: effects.throughput)
   }
 
-  private static func readEffects(_ reader: ObjectReader) -> (
+  private static func readEffects(
+    _ reader: ObjectReader
+  ) -> (
     passedOn: Quantity, exposure: Quantity, halfLife: Quantity?, delay: Quantity?,
     throughput: Quantity?
   ) {

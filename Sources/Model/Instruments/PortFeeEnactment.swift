@@ -34,7 +34,9 @@ struct PortFeeEnactment: Enactment {
     stream = Stream(seed: settings.seed, name: "instrument \(portFee.name)")
   }
 
-  private static func rates(_ portFee: PortFee, _ scenario: inout Scenario, _ path: String) -> [(
+  private static func rates(
+    _ portFee: PortFee, _ scenario: inout Scenario, _ path: String
+  ) -> [(
     day: Int, perTEU: Double
   )] {
     func steps(_ steps: [Step], _ key: String) -> [(day: Int, value: Double)] {

@@ -40,7 +40,8 @@ package struct Tariff: Instrument {
     let selector = reader.required("on", Selector.field, "the lanes that pay it")
     let rate = Field<Quantity>.quantity(.share, in: 0...100)
     let schedule = reader.optional(
-      "base", Step.schedule("shares of the value", rate), "rates that are already decided, by first day",
+      "base", Step.schedule("shares of the value", rate),
+      "rates that are already decided, by first day",
       default: [], shown: "[]")
     let hike = reader.optional("hike", hikeField, "an announced rise of the rate")
     let lifting = reader.optional("lifts", liftingField, "a fall of the rate")

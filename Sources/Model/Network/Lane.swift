@@ -6,7 +6,8 @@ package struct Lane: Sendable {
   package let to: Reference
   /// Days under way.
   package let transit: Quantity
-  /// The lane's share of its input's orders; nil: what the input's other lanes leave, divided equally.
+  /// The lane's share of its input's orders; nil: what the input's other lanes leave, divided
+  /// equally.
   package let share: Quantity?
   /// USD per unit: customs value, and what stock and goods under way tie up.
   package let value: Quantity

@@ -24,7 +24,8 @@ package struct Network: Sendable {
         "lanes", .list(of: Lane.field, count: 0...countMax), "how items travel between stages",
         default: [], shown: "[]")
       guard let products, let stages else { return nil }
-      return Network(products: products, stages: stages, inputs: inputs, lanes: lanes, place: reader.place)
+      return Network(
+        products: products, stages: stages, inputs: inputs, lanes: lanes, place: reader.place)
     }
   }
 }

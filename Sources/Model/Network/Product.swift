@@ -18,7 +18,7 @@ package struct Product: Sendable {
       let item = reader.required(
         "name", .reference(to: "item that a stage makes"), "the item that is sold")
       let demand = reader.required(
-        "demand_per_day", .quantity(.number(unit: "units a day"), in: .leastNonzeroMagnitude...1e12),
+        "demand_per_day", .quantity(.number(unit: "units a day"), in: 1e-6...1e12),
         "units that customers ask for each day")
       let margin = reader.optional(
         "margin_usd", .quantity(.number(unit: "USD per unit"), in: 0...1e12),

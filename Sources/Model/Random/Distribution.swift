@@ -106,7 +106,8 @@ package indirect enum Distribution: Hashable, Sendable {
   package var support: ClosedRange<Double> {
     switch self {
     case .constant(let value): return value...value
-    case .uniform(let low, let high), .triangular(let low, _, let high), .pert(let low, _, let high):
+    case .uniform(let low, let high), .triangular(let low, _, let high),
+      .pert(let low, _, let high):
       return low...high
     case .normal: return -.infinity ... .infinity
     case .logNormal, .exponential: return 0 ... .infinity

@@ -22,7 +22,8 @@ package enum Measure: Sendable {
 }
 
 extension Field where Value == Quantity {
-  /// A number, or a distribution of it: `30`, `{uniform: [20, 40]}`, `{lognormal: {median: 30, p90: 60}}`.
+  /// A number, or a distribution of it: `30`, `{uniform: [20, 40]}`, `{lognormal: {median: 30, p90:
+  /// 60}}`.
   ///
   /// - Parameters:
   ///   - measure: what it is measured in.
@@ -31,7 +32,9 @@ extension Field where Value == Quantity {
     distribution(measure, in: range).map { Quantity($0, in: range) }
   }
 
-  private static func distribution(_ measure: Measure, in range: ClosedRange<Double>)
+  private static func distribution(
+    _ measure: Measure, in range: ClosedRange<Double>
+  )
     -> Field<Distribution>
   {
     let value = measure.field(in: range)
@@ -68,7 +71,9 @@ extension Field where Value == Quantity {
     }
   }
 
-  private static func logNormal(_ positive: Field<Double>, _ measure: Measure)
+  private static func logNormal(
+    _ positive: Field<Double>, _ measure: Measure
+  )
     -> Field<Distribution>
   {
     .object("log-normal distribution of \(measure.name)") { reader in
@@ -98,7 +103,9 @@ extension Field where Value == Quantity {
     }
   }
 
-  private static func exponential(_ positive: Field<Double>, _ measure: Measure)
+  private static func exponential(
+    _ positive: Field<Double>, _ measure: Measure
+  )
     -> Field<Distribution>
   {
     .object("exponential distribution of \(measure.name)") { reader in
@@ -106,7 +113,9 @@ extension Field where Value == Quantity {
     }
   }
 
-  private static func mixture(_ measure: Measure, in range: ClosedRange<Double>)
+  private static func mixture(
+    _ measure: Measure, in range: ClosedRange<Double>
+  )
     -> Field<Distribution>
   {
     Field<[Pair<Double, Distribution>]>.pairs(

@@ -1,16 +1,16 @@
 /// One stream of random numbers, named after the thing and the purpose that it serves.
 ///
-/// The key depends on the seed and the name alone, so that a lane added, a file reordered or a worker
-/// more leaves every other stream as it is.
+/// The key depends on the seed and the name alone, so that a lane added, a file reordered or a
+/// worker more leaves every other stream as it is.
 package struct Stream: Hashable, Sendable {
   /// Key for Philox4x32-10.
   package let key: SIMD2<UInt32>
 
   /// - Parameters:
   ///   - seed: the job's seed.
-  ///   - name: stable name, for example `licence mofcom: magnets-cn > motors-de`. The key is the first
-  ///     two words of Philox4x32-10 under the seed as key, at the counter made of the name's 64-bit
-  ///     FNV-1a hash (low word first) and two zero words.
+  ///   - name: stable name, for example `licence mofcom: magnets-cn > motors-de`. The key is the
+  ///     first two words of Philox4x32-10 under the seed as key, at the counter made of the name's
+  ///     64-bit FNV-1a hash (low word first) and two zero words.
   package init(seed: UInt64, name: String) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -63,7 +63,8 @@ package struct ProductNumbers: Sendable {
   package let cancelled: Double
 }
 
-/// A licence on a lane: the lever that tells the rule in force, and the law of waits under each rule.
+/// A licence on a lane: the lever that tells the rule in force, and the law of waits under each
+/// rule.
 package struct LicenceBinding: Sendable {
   package let lever: Int
   /// By regime; nil where no licence is needed.

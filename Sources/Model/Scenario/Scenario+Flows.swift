@@ -38,7 +38,7 @@ extension Scenario {
   }
 
   /// Gives every lane its share of its input's orders: as written; else an equal part of what the
-  /// others leave. Shares that were all written, and drawn, are scaled to 1.
+  /// others leave. Shares that were all written, and drawn, are scaled to 1, or equal if all are 0.
   private mutating func divideShares(_ job: Job) {
     for fed in job.topology.inputLanes {
       let written = fed.map { lane in
@@ -50,7 +50,8 @@ extension Scenario {
       let open = written.filter { $0 == nil }.count
       for (lane, share) in zip(fed, written) {
         if let share {
-          lanes[lane].share = open == 0 || sum > 1 ? share / sum : share
+          let part = sum > 0 ? share / sum : 1 / Double(fed.count)
+          lanes[lane].share = open == 0 || sum > 1 ? part : share
         } else {
           lanes[lane].share = max(1 - sum, 0) / Double(open)
         }

@@ -23,7 +23,8 @@ package struct WaitLaw: Sendable {
     self.denied = denied
   }
 
-  /// Chance of a wait of at most so many whole days; a time of a fraction of a day counts as the whole.
+  /// Chance of a wait of at most so many whole days; a time of a fraction of a day counts as the
+  /// whole.
   package func cumulative(days: Int) -> Double {
     parts.reduce(0) { sum, part in
       let range = part.days.range

@@ -1,0 +1,33 @@
+internal import JobFile
+internal import Model
+internal import Simulation
+internal import Syntax
+internal import TestSupport
+internal import Testing
+
+@Suite struct AgreementTests {
+  @Test(arguments: JobFiles.all)
+  func `the engine agrees with the reference on every job of the repository`(
+    path: String
+  ) throws {
+    let root = try JobSource.load(path: path).root.canonical
+    let diagnostics = Diagnostics()
+    let job = try #require(Job(root, diagnostics))
+    for trials: Range<UInt64> in [0..<96, 1_000_000..<1_000_032] {
+      let differences = Agreement.differences(root, job, trials)
+      #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(8))")
+    }
+  }
+}
+
+extension AgreementTests {
+  @Test(arguments: RandomJob.seeds)
+  func `the engine agrees with the reference on random jobs`(seed: UInt64) throws {
+    let (root, job) = try RandomJob(seed: seed).read()
+    if RandomJob.seeds.count == 1 { print(RandomJob(seed: seed).text) }
+    for trials: Range<UInt64> in [0..<16, 64..<72] {
+      let differences = Agreement.differences(root, job, trials)
+      #expect(differences.isEmpty, "seed \(seed): \(differences.count): \(differences.prefix(5))")
+    }
+  }
+}

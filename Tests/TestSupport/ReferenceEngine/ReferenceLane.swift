@@ -1,0 +1,23 @@
+/// How an item travels between two stages, in one scenario.
+package struct ReferenceLane: Sendable {
+  package let from: Int
+  package let to: Int
+  let input: Int
+  /// `A > B`.
+  package let name: String
+  let transit: Int
+  let writtenShare: Double?
+  let value: Double
+  let freight: Double
+  let unitsPerTEU: Double?
+  let portCapacity: Double?
+  let controlledShare: Double
+  /// The keys by which an instrument may select: `hs`, `material` and so on.
+  let attributes: [String: String]
+  /// Share of the orders of the input.
+  var share = 0.0
+  /// Units a day in the undisturbed state.
+  package var flow = 0.0
+  /// By product: units of the product that one unit of the lane goes into.
+  var weights: [Double] = []
+}

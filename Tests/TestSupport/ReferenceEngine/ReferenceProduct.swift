@@ -1,0 +1,10 @@
+/// What the firm sells, in one scenario.
+package struct ReferenceProduct: Sendable {
+  package let name: String
+  package let stage: Int
+  /// Units a day.
+  package let demand: Double
+  let margin: Double
+  let latePenalty: Double
+  let patience: Double?
+}

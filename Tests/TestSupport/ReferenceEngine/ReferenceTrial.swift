@@ -1,0 +1,132 @@
+/// One trial, day by day, section "Operations".
+struct ReferenceTrial {
+  /// A lane's moving parts.
+  struct Lane {
+    var backlog: Double
+    /// Units by the day on which they arrive.
+    var arrivals: [Double]
+    var queue = 0.0
+    var desk: ReferenceDesk?
+    /// Days by which this week's sailings slip if the lever says so.
+    var slip = 0
+  }
+
+  let scenario: ReferenceScenario
+  let levers: ReferenceLevers
+  let trial: UInt64
+  var lanes: [Lane]
+  var inputs: [ReferenceDay.Input]
+  var owed: [Double]
+  var books: ReferenceBooks
+  /// The day at hand, then the days before it.
+  var today: ReferenceDay
+  private(set) var trace: [ReferenceDay] = []
+
+  /// Positions that every input's orders aim at.
+  let targets: [Double]
+  /// Indices of the instruments that act on a lane, by lane.
+  let tariffsByLane: [[Int]]
+  let customsFeesByLane: [[Int]]
+  let licenceByLane: [Int?]
+  let portFeeByLane: [Int?]
+
+  var network: ReferenceNetwork { scenario.network }
+
+  init(_ scenario: ReferenceScenario, _ levers: ReferenceLevers, trial: UInt64) {
+    self.scenario = scenario
+    self.levers = levers
+    self.trial = trial
+    let network = scenario.network
+    func instruments(_ lanes: [[Int]]) -> [[Int]] {
+      network.lanes.indices.map { lane in lanes.indices.filter { lanes[$0].contains(lane) } }
+    }
+    tariffsByLane = instruments(scenario.tariffs.map(\.lanes))
+    customsFeesByLane = instruments(scenario.customsFees.map(\.lanes))
+    let licenceByLane = instruments(scenario.licences.map(\.lanes)).map(\.first)
+    self.licenceByLane = licenceByLane
+    portFeeByLane = instruments(scenario.portFees.map(\.lanes)).map(\.first)
+    lanes = network.lanes.indices.map { index in
+      let lane = network.lanes[index]
+      var arrivals = Array(repeating: 0.0, count: 2 * scenario.days + lane.transit + 1)
+      for day in 0..<lane.transit { arrivals[day] = lane.flow }
+      let desk = licenceByLane[index].map { _ in ReferenceDesk(days: scenario.days) }
+      return Lane(backlog: lane.flow, arrivals: arrivals, desk: desk)
+    }
+    inputs = network.inputs.map { input in
+      let stock = input.cover * input.flow
+      let underWay = input.lanes.reduce(0) {
+        $0 + network.lanes[$1].flow * Double(network.lanes[$1].transit)
+      }
+      return ReferenceDay.Input(stock: stock, position: stock + underWay + input.flow)
+    }
+    targets = inputs.map(\.position)
+    owed = network.products.map { _ in 0 }
+    books = ReferenceBooks(products: network.products.map { _ in .init() })
+    today = ReferenceDay(
+      lanes: network.lanes.map { _ in .init() }, inputs: inputs,
+      outputs: network.stages.map { _ in 0 }, owed: owed)
+  }
+
+  mutating func run() {
+    for day in 0..<scenario.days {
+      decide(day)
+      for stage in network.order { work(stage, day) }
+      closeDay(day)
+    }
+  }
+
+  /// C, with what a ban leaves of it.
+  func capacity(_ stage: Int, _ day: Int) -> Double {
+    let ban = scenario.exportBans.firstIndex { $0.stages.contains(stage) }
+    return network.stages[stage].capacity * (ban.map { levers.factors[$0][day] } ?? 1)
+  }
+
+  func charge(_ lane: Int, _ day: Int) -> ReferencePortLevers {
+    portFeeByLane[lane].map { levers.ports[$0][day] } ?? .neutral
+  }
+
+  /// Step 0.
+  private mutating func decide(_ day: Int) {
+    for lane in lanes.indices {
+      if let licence = licenceByLane[lane] {
+        for move in levers.rules[licence] where move.day == day {
+          lanes[lane].desk?.change(to: move.rule, day: day)
+          file(lane, licence, day)
+        }
+        if day % 7 == 0 {
+          lanes[lane].desk?.moveToCalendar(day: day)
+          file(lane, licence, day)
+        }
+      }
+      if day % 7 == 0, let portFee = portFeeByLane[lane], let slip = scenario.portFees[portFee].slip
+      {
+        let name = "sailing \(scenario.portFees[portFee].name): \(network.lanes[lane].name)"
+        let words = ReferenceStream(name, seed: scenario.seed).words(trial, day, 0)
+        if case .days(let days) = slip.outcome(words[0]) { lanes[lane].slip = days }
+      }
+    }
+  }
+
+  private mutating func file(_ lane: Int, _ index: Int, _ day: Int) {
+    guard let rule = lanes[lane].desk?.rule else { return }
+    let licence = scenario.licences[index]
+    let name = "licence \(licence.name): \(network.lanes[lane].name)"
+    let words = ReferenceStream(name, seed: scenario.seed).words(trial, day, 0)
+    let endUse = network.lanes[lane].attributes["end_use"]
+    let outcome =
+      rule == -1 ? .days(0) : licence.outcome(rule: rule, endUse: endUse, word: words[0])
+    lanes[lane].desk?.file(outcome, day: day)
+  }
+
+  private mutating func closeDay(_ day: Int) {
+    for lane in lanes.indices {
+      today.lanes[lane].held = lanes[lane].desk?.held ?? 0
+      today.lanes[lane].queued = lanes[lane].queue
+      today.lanes[lane].underWay = lanes[lane].arrivals[(day + 1)...].reduce(0, +)
+      today.lanes[lane].backlog = lanes[lane].backlog
+    }
+    today.inputs = inputs
+    today.owed = owed
+    trace.append(today)
+  }
+}
