@@ -4,6 +4,7 @@ internal import KernelTables
 /// Draws an outcome of one decision table.
 ///
 /// - Parameters:
+///   - tables: hold the row.
 ///   - row: row in `KernelTables.decisions`.
 ///   - word: uniform on 0..<2^32.
 /// - Returns: whole days from 0, or `CV_NO_DECISION` or `CV_DENIED`.

@@ -16,12 +16,11 @@ package struct Job: Sendable {
     let measures: Measures
   }
 
-  /// Reads and checks a job.
+  /// Reads and checks a job; nil when there is any error.
   ///
   /// - Parameters:
   ///   - root: the job file's tree, tables included.
   ///   - diagnostics: takes every error and warning.
-  /// - Returns: nil when there is any error.
   package init?(_ root: Node, _ diagnostics: Diagnostics) {
     guard let parts = Job.field.read(root, diagnostics) else { return nil }
     let topology = Topology(parts.network, diagnostics)

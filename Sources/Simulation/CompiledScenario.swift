@@ -75,7 +75,9 @@ final class CompiledScenario {
 
   /// Makes incremental metrics count from an undisturbed trial.
   ///
-  /// - Parameter undisturbed: metrics of a trial in which no lever moves, read without this.
+  /// - Parameters:
+  ///   - undisturbed: metrics of a trial in which no lever moves, read without this.
+  ///   - metrics: what the readouts read.
   func subtract(_ undisturbed: [Double], metrics: [Metric]) {
     var subtracted: [String: Double] = [:]
     for (index, metric) in metrics.enumerated() {

@@ -25,7 +25,7 @@ struct YAMLTextTests {
     #expect(
       job.root.outline
         == "{name: north, quoted: \"30%\", single: \"it's\", none: -, tilde: -, null: -, "
-          + "words: [\"null\", \"~\", \"\"], "
+        + "words: [\"null\", \"~\", \"\"], "
         + "list: [1_000, {b: 2, a: 1}, []], block: \"two\nlines\n\", items: [2025-10-09, {}]}")
   }
 

@@ -14,9 +14,12 @@ struct RegimeChance: Sendable {
 }
 
 extension [RegimeChance] {
-  /// Chances by regime of a scenario; 0 for regimes left out.
+  /// Draws the chances of a scenario.
   ///
-  /// - Parameter path: stable name of the chances, for example `instruments[fee].active`.
+  /// - Parameters:
+  ///   - scenario: draws uncertain chances.
+  ///   - path: stable name of the chances, for example `instruments[fee].active`.
+  /// - Returns: chances by regime; 0 for regimes left out.
   func chances(in scenario: inout Scenario, path: String) -> [Double] {
     var chances: [Double] = []
     for regime in scenario.settings.regimes {

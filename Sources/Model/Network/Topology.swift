@@ -24,7 +24,6 @@ package struct Topology: Sendable {
   ///   - network: the network as written.
   ///   - diagnostics: takes every error: unknown and repeated names, lanes that feed no input,
   ///     inputs without a lane, products that no stage or several make, circles.
-  /// - Returns: nil when there is any error.
   init?(_ network: Network, _ diagnostics: Diagnostics) {
     var builder = TopologyBuilder(network, diagnostics)
     guard let parts = builder.build() else { return nil }

@@ -44,7 +44,10 @@ package struct PolicyPath: Sendable {
 
   /// Moves a lever.
   ///
-  /// - Parameter day: first day with the value; a day before the first moves it on the first.
+  /// - Parameters:
+  ///   - lever: the lever's number.
+  ///   - value: its new value.
+  ///   - day: first day with the value; a day before the first moves it on the first.
   package mutating func set(_ lever: Int, to value: Double, on day: Int) {
     if day < days { changes.append(LeverChange(day: max(day, 0), lever: lever, value: value)) }
   }

@@ -17,7 +17,6 @@ package struct RegimeProcess: Sendable {
   /// - Parameters:
   ///   - policy: a checked policy: every name in it is known.
   ///   - job: gives the first day and the seed.
-  /// - Returns: nil without regimes.
   init?(_ policy: Policy, of job: JobSettings) {
     guard let first = policy.start else { return nil }
     let names = policy.regimes.map(\.name)

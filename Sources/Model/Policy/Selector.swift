@@ -30,6 +30,7 @@ package struct Selector: Sendable {
   ///   - lane: the lane.
   ///   - origin: country of the stage that ships.
   ///   - destination: country of the stage that receives.
+  /// - Returns: whether the instrument bites on the lane.
   package func matches(_ lane: Lane, origin: String, destination: String) -> Bool {
     func holds(_ allowed: [String], _ value: String?) -> Bool {
       allowed.isEmpty || value.map(allowed.contains) ?? false

@@ -8,6 +8,7 @@ package struct Step: Sendable {
   /// - Parameters:
   ///   - unit: what the rate is measured in.
   ///   - rate: what the number is.
+  /// - Returns: one step.
   private static func field(_ unit: String, _ rate: Field<Quantity>) -> Field<Step> {
     .object("rate in \(unit)") { reader in
       let from = reader.required("from", .date, "first day on which the rate is in force")

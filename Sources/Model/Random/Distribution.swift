@@ -39,6 +39,7 @@ package indirect enum Distribution: Hashable, Sendable {
   /// lies, at the place of the probability within that share.
   ///
   /// - Parameter p: inside (0, 1).
+  /// - Returns: a value of the support.
   package func quantile(_ p: Double) -> Double {
     switch self {
     case .constant(let value): return value

@@ -28,6 +28,7 @@ extension Field where Value == Quantity {
   /// - Parameters:
   ///   - measure: what it is measured in.
   ///   - range: valid values; draws from the tails of a distribution are moved to its bounds.
+  /// - Returns: the field of the quantity.
   package static func quantity(_ measure: Measure, in range: ClosedRange<Double>) -> Field {
     distribution(measure, in: range).map { Quantity($0, in: range) }
   }

@@ -19,12 +19,13 @@ package struct Stream: Hashable, Sendable {
     key = SIMD2(words.x, words.y)
   }
 
-  /// The four words of one draw.
+  /// Draws.
   ///
   /// - Parameters:
   ///   - trial: number of the trial (or scenario), from 0.
   ///   - step: third counter word: a day, or the number of a spell.
   ///   - draw: fourth counter word: tells draws of one step apart.
+  /// - Returns: four words, each uniform on 0..<2^32.
   package func words(trial: UInt64, step: Int, draw: Int = 0) -> SIMD4<UInt32> {
     Philox.words(
       counter: SIMD4(

@@ -47,6 +47,7 @@ package struct Scenario: Sendable {
   /// - Parameters:
   ///   - quantity: the number.
   ///   - name: its stable name, for example `lanes[mine > plant].value_usd`.
+  /// - Returns: the number itself, or its draw.
   package mutating func value(_ quantity: Quantity, _ name: String) -> Double {
     if !quantity.isUncertain { return quantity.value(at: 0.5) }
     isUncertain = true
