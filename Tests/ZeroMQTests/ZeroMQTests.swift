@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import ZeroMQ
 
@@ -83,9 +84,9 @@ struct ZeroMQTests {
     if let message = try Self.receive(router) { #expect(message.frames.last == [5]) }
   }
 
-  @Test func `a waker ends a wait from another thread until it is cleared`() async throws {
+  @Test func `a waker ends a wait from another thread until it is cleared`() throws {
     let waker = try Waker()
-    Task.detached { waker.wake() }
+    Thread.detachNewThread { waker.wake() }
     var poll = PollSet()
     let index = poll.add(descriptor: waker.descriptor)
     try poll.wait(milliseconds: 5_000)

@@ -57,6 +57,10 @@ struct TariffEnactment: Enactment {
   }
 
   func act(on path: inout PolicyPath) {
+    if hike == nil, lifting == nil {
+      for step in steps { path.set(lever, to: step.rate, on: step.day) }
+      return
+    }
     var moves: [(day: Int, move: Move)] = steps.map { ($0.day, .set($0.rate)) }
     if let hike, let day = hike.day {
       announce(hike, on: day, step: 0, trial: path.trial, into: &moves)
