@@ -101,6 +101,7 @@ let package = Package(
       name: "ResultsTests", dependencies: ["Results", "SpecialFunctions", "Statistics"]),
     .testTarget(
       name: "OracleTests", dependencies: ["JobFile", "Model", "Simulation", "Syntax"]),
+    .testTarget(name: "CommandsTests", dependencies: ["chokepoint"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants
 )

@@ -18,6 +18,8 @@ struct CoordinatorCommand: ParsableCommand {
   var bind: String
   @OptionGroup var report: ReportOptions
 
+  func validate() throws { try BindAddress.check(bind) }
+
   func run() throws {
     try RunSession(store: job.makeStore(), work: .byHand(endpoint: bind), report: report).run()
   }

@@ -35,6 +35,7 @@ enum JobLoader {
   /// - Parameters:
   ///   - path: the job file.
   ///   - overrides: top-level keys that the command line sets.
+  /// - Returns: the checked job.
   /// - Throws: `ExitCode` 65 for wrong data, 66 for a file that cannot be read.
   static func load(_ path: String, overriding overrides: [String: String] = [:]) throws -> LoadedJob
   {

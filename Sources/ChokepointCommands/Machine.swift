@@ -11,6 +11,15 @@ enum Machine {
     return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
+  /// Gives this process its name in tools such as top: one that was started as /proc/self/exe
+  /// would have the name "exe", see proc_pid_comm(5).
+  static func nameProcess(_ name: String) {
+    let descriptor = open("/proc/self/comm", O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = write(descriptor, name, name.utf8.count)
+    close(descriptor)
+  }
+
   /// System, processor and cores.
   static var facts: [String: String] {
     [

@@ -22,12 +22,20 @@ struct PrivateFolder {
         + String(cString: strerror(errno)), ExitStatus.cannotCreate)
   }
 
+  /// The folder of a socket that another process made.
+  init(endpoint: String) {
+    path = String(endpoint.dropFirst("ipc://".count).dropLast("/s".count))
+  }
+
   /// The path of a socket has at most 107 bytes, see unix(7).
   private static let placeBytesMax = 80
 
   /// Address of the socket in it.
   var endpoint: String { "ipc://\(path)/s" }
 
-  /// Removes the folder and the socket.
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
+  /// Removes the socket and the folder; one that holds anything else stays.
+  func remove() {
+    unlink("\(path)/s")
+    rmdir(path)
+  }
 }

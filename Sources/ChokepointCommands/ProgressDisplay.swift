@@ -19,6 +19,7 @@ final class ProgressDisplay {
   private let showsWorkers: Bool
   private var incidentsSeen = 0
   private var shownAt = Duration.zero
+  private var shownTrials = 0
   private var hasBar = false
 
   /// - Parameters:
@@ -48,8 +49,11 @@ final class ProgressDisplay {
       let line = ProgressLine(status: status, trials: trials, estimate: estimate())
       Terminal.print(Self.clearLine + line.bar(columns: Terminal.columns))
       hasBar = true
-    case .plain where status.elapsed - shownAt >= Self.plainInterval:
+    case .plain
+    where status.elapsed - shownAt >= Self.plainInterval
+      && status.progress.trialsDone != shownTrials:
       shownAt = status.elapsed
+      shownTrials = status.progress.trialsDone
       Terminal.error(ProgressLine(status: status, trials: trials, estimate: estimate()).plain)
     default: break
     }

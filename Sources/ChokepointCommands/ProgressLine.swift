@@ -12,8 +12,8 @@ struct ProgressLine {
     let tail: Double
   }
 
-  /// Cells of the bar.
-  private static let cells = 20
+  /// Columns from which on a line has a long bar and long words.
+  private static let wideColumns = 110
 
   let status: RunStatus
   /// Trials of the whole run.
@@ -21,16 +21,19 @@ struct ProgressLine {
   let estimate: Estimate?
 
   /// Everything, without a bar.
-  var plain: String { pieces.joined(separator: ", ") }
+  var plain: String { pieces(isWide: true).joined(separator: ", ") }
 
   /// The bar and as much else as fits.
   ///
   /// - Parameter columns: the width of the terminal.
+  /// - Returns: fewer characters than columns.
   func bar(columns: Int) -> String {
-    let filled = Int(share * Double(Self.cells))
+    let isWide = columns >= Self.wideColumns
+    let cells = isWide ? 20 : 10
+    let filled = Int(share * Double(cells))
     var line = "[" + String(repeating: "#", count: filled)
-    line += String(repeating: "-", count: Self.cells - filled) + "]"
-    for piece in pieces {
+    line += String(repeating: "-", count: cells - filled) + "]"
+    for piece in pieces(isWide: isWide) {
       // The last column stays free: some terminals wrap when it is written.
       guard line.count + 2 + piece.count < columns else { break }
       line += "  " + piece
@@ -42,7 +45,7 @@ struct ProgressLine {
     min(1, Double(status.progress.trialsDone) / Double(max(trials, 1)))
   }
 
-  private var pieces: [String] {
+  private func pieces(isWide: Bool) -> [String] {
     let progress = status.progress
     var pieces = [
       "\(Int(share * 100)) %", "\(progress.unitsDone)/\(progress.unitCount) units",
@@ -50,8 +53,9 @@ struct ProgressLine {
     ]
     if let estimate {
       let mean = estimate.mean
+      let name = isWide ? "mean cost USD" : "cost"
       pieces.append(
-        "mean cost USD \(Self.usd(mean.value)) +- \(Self.usd((mean.upper - mean.lower) / 2))")
+        "\(name) \(Self.usd(mean.value)) +- \(Self.usd((mean.upper - mean.lower) / 2))")
       pieces.append("P95 \(Self.usd(estimate.tail))")
     }
     return pieces + [
@@ -70,9 +74,10 @@ struct ProgressLine {
 
   private static func usd(_ value: Double) -> String { HumanNumber.text(value, unit: .usd) }
 
-  /// A duration as in `9 s`, `4 min 09 s` or `2 h 05 min`.
+  /// A duration as in `0.4 s`, `9 s`, `4 min 09 s` or `2 h 05 min`.
   static func clock(seconds: Double) -> String {
     guard seconds < 360_000 else { return "over 100 h" }
+    if seconds < 0.95 { return "0.\(Int((seconds * 10).rounded())) s" }
     let whole = Int(seconds.rounded(.up))
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     if whole < 60 { return "\(whole) s" }

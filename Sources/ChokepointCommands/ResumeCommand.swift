@@ -13,10 +13,15 @@ struct ResumeCommand: ParsableCommand {
       """)
 
   @Argument(help: "The folder of the run.") var folder: String
+  @Option(help: "Wait at this address for workers that are started by hand, as `coordinator` does.")
+  var bind: String?
   @OptionGroup var workers: WorkerOptions
   @OptionGroup var report: ReportOptions
 
+  func validate() throws { if let bind { try BindAddress.check(bind) } }
+
   func run() throws {
-    try RunSession(store: .open(folder), work: .local(workers.count), report: report).run()
+    let work = bind.map { RunSession.Work.byHand(endpoint: $0) } ?? .local(workers.count)
+    try RunSession(store: .open(folder), work: work, report: report).run()
   }
 }

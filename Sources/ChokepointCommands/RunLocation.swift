@@ -12,6 +12,7 @@ enum RunLocation {
   ///   - output: the folder asked for: absent or empty; nil for `runs/<name>-<UTC time>-<seed>`.
   ///   - name: the job's name.
   ///   - seed: the job's seed.
+  /// - Returns: the path of an empty folder.
   /// - Throws: `ExitCode` 73 when it is in use or cannot be written.
   static func make(_ output: String?, name: String, seed: UInt64) throws -> String {
     if let output {

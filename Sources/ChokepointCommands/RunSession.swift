@@ -7,8 +7,6 @@ internal import Ledger
 internal import Model
 internal import Results
 internal import Simulation
-internal import Statistics
-internal import ZeroMQ
 
 /// One run from its ledger to its summary.
 struct RunSession {
@@ -38,33 +36,14 @@ struct RunSession {
   ///
   /// - Throws: `ExitCode`; what went wrong is on standard error by then.
   func run() throws {
-    do {
-      try RunStore.reporting {
-        switch work {
-        case .local(let count):
-          let folder = try PrivateFolder()
-          defer { folder.remove() }
-          try run(at: folder.endpoint, localWorkers: count) { folder.remove() }
-        case .byHand(let endpoint): try run(at: endpoint, localWorkers: 0) {}
-        }
+    try Failure.reporting {
+      switch work {
+      case .local(let count):
+        let folder = try PrivateFolder()
+        defer { folder.remove() }
+        try run(at: folder.endpoint, localWorkers: min(count, store.unitsLeft)) { folder.remove() }
+      case .byHand(let endpoint): try run(at: endpoint, localWorkers: 0) {}
       }
-    } catch let error as CoordinatorError {
-      let status =
-        switch error {
-        case .endpoint: ExitStatus.usage
-        case .damagedResult: ExitStatus.badData
-        }
-      throw Terminal.failure(error.description, status)
-    } catch let error as StatisticsError {
-      throw Terminal.failure(
-        "a result in the ledger cannot be merged: \(error)", ExitStatus.badData)
-    } catch let error as ResultsError {
-      throw Terminal.failure(error.description, ExitStatus.cannotCreate)
-    } catch let error as LaunchError {
-      throw Terminal.failure(error.description, ExitStatus.failed)
-    } catch let error as ZeroMQError {
-      throw Terminal.failure(
-        "the coordinator cannot listen: \(error)", ExitStatus.unavailable)
     }
   }
 
@@ -78,15 +57,18 @@ struct RunSession {
     let control = service.control
     interrupts.handle(stop: { control.requestStop() }, leave: leave)
     let display = ProgressDisplay(
-      report.progress, trials: store.loaded.job.settings.trials, showsWorkers: localWorkers == 0)
+      report.progress, trials: store.loaded.job.settings.trials, showsWorkers: isByHand)
     var workers: LocalWorkers?
-    if !store.isComplete {
+    if store.unitsLeft > 0 {
       sayStart(display, service.endpoint, localWorkers)
       if localWorkers > 0 {
         workers = try startWorkers(localWorkers, for: service)
       }
     }
-    defer { workers?.stop(grace: Self.leaveGrace) }
+    defer {
+      workers?.stop(grace: Self.leaveGrace)
+      removeEmptyLogs()
+    }
     let merged = MergedRun(store.loaded.job)
     var workersMost = 0
     let simulatedAt = ContinuousClock().now
@@ -108,22 +90,26 @@ struct RunSession {
         "stopped with \(unitsDone) of \(store.ledger.unitCount) units done; go on with: \(resume)")
       throw ExitCode(ExitStatus.stopped)
     case .failed(let failure):
-      throw Terminal.failure(
-        "the run failed: \(failure)\nwhat is done is kept; to try again: \(resume)",
-        ExitStatus.failed)
+      // What a worker refuses to compute, it will refuse again.
+      let remedy =
+        failure.failures.isEmpty
+        ? "what is done is kept; to try again: \(resume)" : "correct the job and run it again"
+      throw Terminal.failure("the run failed: \(failure)\n\(remedy)", ExitStatus.failed)
     }
   }
+
+  private var isByHand: Bool { if case .byHand = work { true } else { false } }
 
   private var resume: String { "chokepoint resume \(store.folder)" }
 
   private func sayStart(_ display: ProgressDisplay, _ endpoint: String, _ localWorkers: Int) {
     let settings = store.loaded.job.settings
     let who =
-      localWorkers == 0
+      isByHand
       ? "listening on \(endpoint); start workers with: chokepoint worker --connect \(endpoint)"
       : localWorkers == 1 ? "1 worker" : "\(localWorkers) workers"
     let text = "\(settings.name): \(settings.trials) trials in \(store.ledger.unitCount) units, "
-    if localWorkers == 0 {
+    if isByHand {
       Terminal.error(text + who)
     } else {
       display.say(text + "\(who), \(store.folder)")
@@ -131,7 +117,6 @@ struct RunSession {
   }
 
   private func startWorkers(_ count: Int, for service: CoordinatorService) throws -> LocalWorkers {
-    let logs = "\(store.folder)/logs"
     try? FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: true)
     let control = service.control
     let workers = LocalWorkers(
@@ -151,11 +136,22 @@ struct RunSession {
     return workers
   }
 
+  private var logs: String { "\(store.folder)/logs" }
+
+  private func removeEmptyLogs() {
+    let files = FileManager.default
+    for name in (try? files.contentsOfDirectory(atPath: logs)) ?? [] {
+      let attributes = try? files.attributesOfItem(atPath: "\(logs)/\(name)")
+      if attributes?[.size] as? Int == 0 { unlink("\(logs)/\(name)") }
+    }
+    rmdir(logs)
+  }
+
   private func finish(
     _ merged: MergedRun, _ display: ProgressDisplay, workers: Int, simulated: Duration
   ) throws {
     let summary = try merged.summary(store.loaded)
-    if !(store.isComplete && store.isReported) {
+    if !(store.unitsLeft == 0 && store.isReported) {
       try write(summary, workers: workers, simulated: simulated)
       let seconds = (ContinuousClock().now - startedAt) / .seconds(1)
       display.say(
@@ -165,12 +161,11 @@ struct RunSession {
   }
 
   private func write(_ summary: Summary, workers: Int, simulated: Duration) throws {
-    let isLocal = if case .local = work { true } else { false }
     let manifest = Manifest(
       summary: summary, inputs: store.inputs.map { .init(path: $0.path, sha256: $0.sha256) },
       versions: ["chokepoint": BuildIdentity.version, "numerics": String(BuildIdentity.numerics)],
       machine: Machine.facts,
-      instructionSet: isLocal ? InstructionSet.best.rawValue : "chosen by each worker",
+      instructionSet: isByHand ? "chosen by each worker" : InstructionSet.best.rawValue,
       workers: workers,
       timings: [
         "simulation": simulated / .seconds(1),

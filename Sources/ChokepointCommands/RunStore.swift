@@ -15,8 +15,8 @@ struct RunStore {
   let loaded: LoadedJob
   let ledger: Ledger
   let inputs: [Input]
-  /// Whether every unit had its result when the ledger was opened.
-  let isComplete: Bool
+  /// Units that had no result when the ledger was opened.
+  let unitsLeft: Int
 
   /// A file that the job was read from, as `inputs.json` keeps it for a later resume.
   struct Input: Codable {
@@ -29,7 +29,7 @@ struct RunStore {
   /// - Throws: `ExitCode`.
   static func create(_ loaded: LoadedJob, in folder: String) throws -> RunStore {
     let inputs = loaded.inputs.map { Input(path: $0.path, sha256: $0.sha256) }
-    return try reporting {
+    return try Failure.reporting {
       let ledger = try Ledger.create(
         at: "\(folder)/\(ledgerName)", job: loaded.canonicalBytes,
         jobDigest: loaded.digestBytes, unitCount: UnitGrid(loaded.job).unitCount)
@@ -40,7 +40,8 @@ struct RunStore {
           "\(folder) cannot be written: \(error.localizedDescription)", ExitStatus.cannotCreate)
       }
       return RunStore(
-        folder: folder, loaded: loaded, ledger: ledger, inputs: inputs, isComplete: false)
+        folder: folder, loaded: loaded, ledger: ledger, inputs: inputs,
+        unitsLeft: ledger.unitCount)
     }
   }
 
@@ -48,7 +49,7 @@ struct RunStore {
   ///
   /// - Throws: `ExitCode`.
   static func open(_ folder: String) throws -> RunStore {
-    try reporting {
+    try Failure.reporting {
       let ledger = try Ledger.open(at: "\(folder)/\(ledgerName)")
       let loaded: LoadedJob
       do {
@@ -68,7 +69,7 @@ struct RunStore {
       let done = try ledger.committedUnits().reduce(0) { $0 + $1.nonzeroBitCount }
       return RunStore(
         folder: folder, loaded: loaded, ledger: ledger, inputs: inputs ?? [],
-        isComplete: done == ledger.unitCount)
+        unitsLeft: ledger.unitCount - done)
     }
   }
 
@@ -76,21 +77,6 @@ struct RunStore {
   var isReported: Bool {
     FileManager.default.fileExists(
       atPath: RunFolder(URL(filePath: folder, directoryHint: .isDirectory)).manifest.path)
-  }
-
-  /// Says the errors of a ledger and turns them into exit codes.
-  static func reporting<Value>(_ body: () throws -> Value) throws -> Value {
-    do {
-      return try body()
-    } catch let error as LedgerError {
-      let status =
-        switch error {
-        case .missing: ExitStatus.noInput
-        case .foreign, .newerSchema, .corrupt, .unitOutOfRange: ExitStatus.badData
-        case .exists, .locked, .storage: ExitStatus.cannotCreate
-        }
-      throw Terminal.failure(error.description, status)
-    }
   }
 
   private static func inputsFile(_ folder: String) -> URL {

@@ -7,7 +7,7 @@ enum Terminal {
   ///
   /// - Throws: `ExitCode` 74 when it cannot be written.
   static func result(_ text: String) throws {
-    guard write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO) else {
+    guard write(text.utf8.last == 0x0A ? text : text + "\n", to: STDOUT_FILENO) else {
       error("error: standard output cannot be written: \(String(cString: strerror(errno)))")
       throw ExitCode(ExitStatus.output)
     }

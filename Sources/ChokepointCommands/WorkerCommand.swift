@@ -37,8 +37,7 @@ struct WorkerCommand: ParsableCommand {
   }
 
   func run() throws {
-    // A child runs as /proc/self/exe, which tools would show as "exe".
-    try? "chokepoint".write(toFile: "/proc/self/comm", atomically: false, encoding: .utf8)
+    Machine.nameProcess("chokepoint")
     let interrupts = Interrupts()
     let control = try WorkerControl()
     interrupts.handle { control.requestDrain() }
@@ -50,6 +49,10 @@ struct WorkerCommand: ParsableCommand {
       try SimulationRunner(job: job, instructionSet: instructionSet)
     }.run()
     if exit.code != .done || parent == nil { Terminal.error("worker: \(exit.text)") }
+    if let parent, getppid() != parent, connect.hasPrefix("ipc://") {
+      // It was killed, so nobody else cleans up.
+      PrivateFolder(endpoint: connect).remove()
+    }
     // The compute thread can still be in a unit, so nothing is torn down.
     _exit(exit.code.rawValue)
   }

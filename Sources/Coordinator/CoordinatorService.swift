@@ -68,7 +68,8 @@ package final class CoordinatorService {
     socket = try Socket(.router, in: try Context())
     try Self.setOptions(of: socket)
     try socket.bind(to: configuration.endpoint)
-    endpoint = try socket.lastEndpoint()
+    // A socket for both versions of IP tells 127.0.0.1 in the form of version 6.
+    endpoint = try socket.lastEndpoint().replacing("[::ffff:127.0.0.1]", with: "127.0.0.1")
   }
 
   private static func setOptions(of socket: borrowing Socket) throws(ZeroMQError) {

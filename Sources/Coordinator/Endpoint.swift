@@ -1,12 +1,14 @@
 internal import Glibc
 
 /// The addresses a coordinator listens on: a Unix socket in a private folder, or loopback.
-enum Endpoint {
+package enum Endpoint {
   /// `sun_path` holds 108 bytes with the final zero, see unix(7).
   static let pathBytesMax = 107
 
   /// Refuses every other address.
-  static func check(_ endpoint: String) throws(CoordinatorError) {
+  ///
+  /// - Throws: `CoordinatorError.endpoint` with the reason.
+  package static func check(_ endpoint: String) throws(CoordinatorError) {
     if endpoint.hasPrefix("ipc://") {
       try checkPath(String(endpoint.dropFirst("ipc://".count)))
     } else if endpoint.hasPrefix("tcp://") {

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// Runs that go well.
+@Suite struct RunTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test(arguments: [false, true])
+  func `the summary is the same to the byte for 1, 2 and 7 workers`(isUncertain: Bool) throws {
+    let job =
+      isUncertain ? try folder.write(Jobs.uncertain(), to: "job.yaml") : Jobs.quickstart
+    let summaries = try [1, 2, 7].map { workers in
+      let output = folder("run-\(workers)")
+      let summary = try Chokepoint.summary(
+        ["run", job, "--trials", "40000", "--workers", "\(workers)", "--output", output],
+        in: folder)
+      #expect(try folder.read("run-\(workers)/summary.json") == summary.text)
+      return summary.text
+    }
+    #expect(Set(summaries).count == 1)
+    #expect(try folder.socketFolders() == [])
+  }
+
+  @Test func `a seed of its own gives another result`() throws {
+    let digests = try ["7", "8"].map { seed in
+      try Chokepoint.summary(
+        [
+          "run", Jobs.quickstart, "--trials", "300", "--seed", seed, "--output",
+          folder("run-\(seed)"),
+        ], in: folder
+      ).resultDigest
+    }
+    #expect(Set(digests).count == 2)
+  }
+
+  @Test func `coordinator and workers by hand over tcp give the digest of a run`() throws {
+    let job = [Jobs.quickstart, "--trials", "40000"]
+    let expected = try Chokepoint.summary(["run"] + job + ["--output", folder("run")], in: folder)
+    let coordinator = try Chokepoint.start(
+      ["coordinator"] + job + [
+        "--bind", "tcp://127.0.0.1:0", "--output", folder("hand"), "--format", "json",
+      ], in: folder)
+    let endpoint = try coordinator.match(#/tcp:\/\/127\.0\.0\.1:[0-9]+/#)
+    let taken = try Chokepoint.run(
+      ["coordinator"] + job + ["--bind", endpoint, "--output", folder("taken")], in: folder)
+    #expect(taken.status == 69)
+    let workers = try [[], ["--instruction-set", "baseline"]].map {
+      try Chokepoint.start(["worker", "--connect", endpoint] + $0, in: folder)
+    }
+    let outcome = try coordinator.wait()
+    #expect(outcome.status == 0)
+    #expect(try RunSummary(outcome.output).resultDigest == expected.resultDigest)
+    #expect(try workers.map { try $0.wait().status } == [0, 0])
+  }
+
+  @Test func `a folder is made by name, time and seed`() throws {
+    let outcome = try Chokepoint.run(["run", Jobs.quickstart, "--trials", "300"], in: folder)
+    #expect(outcome.status == 0)
+    let runs = try FileManager.default.contentsOfDirectory(atPath: folder("runs"))
+    #expect(runs.count == 1)
+    #expect(runs.allSatisfy { $0.wholeMatch(of: #/quickstart-\d{8}T\d{6}Z-7/#) != nil })
+  }
+
+  @Test func `a finished run shows its summary again and stays as it is`() throws {
+    let run = folder("run")
+    let first = try Chokepoint.summary(
+      ["run", Jobs.quickstart, "--trials", "300", "--output", run], in: folder)
+    let manifest = try folder.read("run/manifest.json")
+    let second = try Chokepoint.summary(["resume", run], in: folder)
+    #expect(second.text == first.text)
+    #expect(try folder.read("run/manifest.json") == manifest)
+  }
+
+  @Test func `warnings reach the summary, also of a run that is resumed`() throws {
+    let text = try String(contentsOfFile: Jobs.quickstart, encoding: .utf8)
+      .replacing("on: {from: CN, to: US}", with: "on: {from: DE}")
+    let job = try folder.write(text, to: "job.yaml")
+    let first = try Chokepoint.summary(
+      ["run", job, "--trials", "300", "--output", folder("run")], in: folder)
+    #expect(first.warnings.contains { $0.contains("additional-duty") && $0.contains("no lane") })
+    #expect(first.warnings.contains { $0.contains("fewer than 50") })
+    #expect(try Chokepoint.summary(["resume", folder("run")], in: folder).text == first.text)
+  }
+
+  @Test func `a manifest names inputs, machine, workers and versions`() throws {
+    _ = try Chokepoint.summary(
+      ["run", Jobs.quickstart, "--trials", "300", "--output", folder("run")], in: folder)
+    let manifest = try folder.read("run/manifest.json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(manifest.utf8)) as? [String: Any])
+    let inputs = try #require(object["inputs"] as? [[String: String]])
+    #expect(inputs.map { $0["path"] } == [Jobs.quickstart])
+    #expect(inputs.allSatisfy { $0["sha256"]?.count == 64 })
+    let machine = try #require(object["machine"] as? [String: String])
+    #expect(machine.keys.sorted() == ["cores", "host", "processor", "system"])
+    #expect((object["workers"] as? Int ?? 0) >= 1)
+    let versions = try #require(object["versions"] as? [String: String])
+    #expect(versions["chokepoint"]?.isEmpty == false && versions["numerics"]?.isEmpty == false)
+    let timings = try #require(object["timings"] as? [String: Double])
+    #expect(timings.values.allSatisfy { $0 > 0 } && !timings.isEmpty)
+  }
+}
