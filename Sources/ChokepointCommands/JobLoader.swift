@@ -46,7 +46,7 @@ enum JobLoader {
       }
       let diagnostics = Diagnostics()
       let job = Job(source.root.canonical, diagnostics)
-      for diagnostic in diagnostics.all { Terminal.error("\(diagnostic)") }
+      for diagnostic in diagnostics.inFileOrder { Terminal.error("\(diagnostic)") }
       if diagnostics.droppedCount > 0 {
         Terminal.error("and \(diagnostics.droppedCount) more")
       }

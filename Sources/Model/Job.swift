@@ -22,10 +22,15 @@ package struct Job: Sendable {
   ///   - root: the job file's tree, tables included.
   ///   - diagnostics: takes every error and warning.
   package init?(_ root: Node, _ diagnostics: Diagnostics) {
-    guard let parts = Job.field.read(root, diagnostics) else { return nil }
+    let parts = Job.field.read(root, diagnostics)
+    for metric in Metric.names(products: diagnostics.names(of: "product")) {
+      diagnostics.declare(metric, as: "metric")
+    }
+    diagnostics.checkReferences()
+    guard let parts else { return nil }
     let topology = Topology(parts.network, diagnostics)
-    let isPolicyKnown = parts.policy.check(diagnostics)
-    guard let topology, isPolicyKnown, !diagnostics.hasErrors else { return nil }
+    parts.policy.check(diagnostics)
+    guard let topology, !diagnostics.hasErrors else { return nil }
     settings = parts.settings
     network = parts.network
     policy = parts.policy
@@ -33,7 +38,6 @@ package struct Job: Sendable {
     self.topology = topology
     checkInstruments(diagnostics)
     checkBans(diagnostics)
-    checkThresholds(diagnostics)
     if diagnostics.hasErrors { return nil }
   }
 
@@ -124,13 +128,6 @@ package struct Job: Sendable {
             remedy: "narrow `on` so that at most one of a kind bites on a lane"))
       }
       claimed[lane] = instrument.name
-    }
-  }
-
-  private func checkThresholds(_ diagnostics: Diagnostics) {
-    let known = Metric.all(of: self).map(\.name)
-    for threshold in measures.thresholds where !known.contains(threshold.metric.name) {
-      diagnostics.reportUnknown(threshold.metric, among: known)
     }
   }
 }

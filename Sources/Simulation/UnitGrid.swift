@@ -12,7 +12,7 @@ package struct UnitGrid: Hashable, Sendable {
   private static let laneDaysPerUnit = 10_000_000
   /// Fewest trials of a unit (several blocks) and most (a partial of bounded size).
   private static let trialsLeast = 256
-  private static let trialsMost = 8192
+  private static let trialsMost = 2048
 
   package init(_ job: Job) {
     trials = UInt64(job.settings.trials)

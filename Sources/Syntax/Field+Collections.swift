@@ -66,7 +66,7 @@ extension Field {
       })
   }
 
-  /// A map whose keys are names that the user chooses.
+  /// A map whose keys are names that the user chooses, and that references to `keys` may use.
   ///
   /// - Parameters:
   ///   - keys: What a key names: `regime`.
@@ -75,7 +75,7 @@ extension Field {
   package static func dictionary<Item>(
     keys: String, of value: Field<Item>
   ) -> Field where Value == [Keyed<Item>] {
-    Field<[Pair<String, Item>]>.pairs(keys: .name, called: keys, of: value).map { pairs in
+    Field<[Pair<String, Item>]>.pairs(keys: .name(of: keys), called: keys, of: value).map { pairs in
       pairs.map { Keyed(key: $0.key, place: $0.place, value: $0.value) }
     }
   }

@@ -70,6 +70,20 @@ extension Field where Value == String {
     }
   }
 
+  /// A name that references to the target may use.
+  ///
+  /// - Parameter target: What the name stands for: `stage`.
+  package static func name(of target: String) -> Field {
+    let name = Field.name
+    return Field(
+      isObject: false, describe: name.describe, sample: name.sample,
+      parse: { node, path, diagnostics in
+        let text = name.parse(node, path, diagnostics)
+        if let text { diagnostics.declare(text, as: target) }
+        return text
+      })
+  }
+
   /// One of the given words.
   package static func oneOf(_ words: [String]) -> Field {
     scalar(
@@ -158,8 +172,10 @@ extension Field where Value == Reference {
         Reference("name", to: target, at: Place(file: "", line: 0, column: 0), path: "")
       },
       parse: { node, path, diagnostics in
-        text.parse(node, path, diagnostics).map {
-          Reference($0, to: target, at: node.place, path: path)
+        text.parse(node, path, diagnostics).map { name in
+          let reference = Reference(name, to: target, at: node.place, path: path)
+          diagnostics.note(reference)
+          return reference
         }
       })
   }

@@ -94,6 +94,11 @@ package final class ObjectReader {
     self.value(of: key, field, about, isRequired: false, shown: shown) ?? value
   }
 
+  /// Remembers a name that references may use; see ``Diagnostics/declare(_:as:)``.
+  package func declare(_ name: String, as target: String) {
+    if case .reading(_, let diagnostics) = mode { diagnostics.declare(name, as: target) }
+  }
+
   /// Reports an error about a key, or about the whole map.
   ///
   /// - Parameters:

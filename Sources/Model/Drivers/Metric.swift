@@ -29,9 +29,15 @@ package struct Metric: Sendable {
   package let group: Group
   package let reading: Reading
 
+  /// Names of the metrics of any job that sells these products.
+  static func names(products: [String]) -> [String] {
+    (costs + delays(days: 1)).map(\.name)
+      + products.flatMap { name in metrics(ofProduct: 0, name: name, days: 1).map(\.name) }
+  }
+
   /// All metrics of a job; a metric comes after those that it is made of.
   package static func all(of job: Job) -> [Metric] {
-    costs + delays(job)
+    costs + delays(days: Double(job.settings.days))
       + job.network.products.enumerated().flatMap { index, product in
         metrics(ofProduct: index, name: product.item.name, days: Double(job.settings.days))
       }
@@ -54,8 +60,7 @@ package struct Metric: Sendable {
     ]
   }
 
-  private static func delays(_ job: Job) -> [Metric] {
-    let days = Double(job.settings.days)
+  private static func delays(days: Double) -> [Metric] {
     let causes = DelayCauseName.allCases.map { cause in
       Metric(
         name: "delay.\(cause.rawValue)_days", title: "Late by \(cause.rawValue)", unit: .days,

@@ -13,8 +13,6 @@ package struct ExportBan: Instrument {
   let removes: Quantity
   let lag: Quantity
 
-  package var regimes: [Reference] { active.map(\.regime) }
-
   package static func read(_ reader: ObjectReader) -> ExportBan? {
     let name = reader.required(key, .name, "a cut of what stages can make: its name")
     let selector = reader.required(

@@ -19,8 +19,6 @@ package protocol Instrument: Sendable {
   var name: String { get }
   var selector: Selector { get }
   var place: Place { get }
-  /// Regimes that the instrument names.
-  var regimes: [Reference] { get }
 
   /// Finds what is wrong with the instrument on the lanes that it selects.
   func check(_ lanes: [Lane], _ diagnostics: Diagnostics)
@@ -35,7 +33,6 @@ package protocol Instrument: Sendable {
 }
 
 extension Instrument {
-  package var regimes: [Reference] { [] }
   package func check(_ lanes: [Lane], _ diagnostics: Diagnostics) {}
 }
 

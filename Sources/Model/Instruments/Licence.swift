@@ -33,8 +33,6 @@ package struct Licence: Instrument {
   static let denied = "denied"
   static let none = "none"
 
-  package var regimes: [Reference] { rules.map(\.regime) }
-
   package static func read(_ reader: ObjectReader) -> Licence? {
     let name = reader.required(key, .name, "an export licence: its name")
     let selector = reader.required("on", Selector.field, "the lanes that need it")

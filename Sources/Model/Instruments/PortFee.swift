@@ -22,8 +22,6 @@ package struct PortFee: Instrument {
   let delay: Quantity?
   let throughput: Quantity?
 
-  package var regimes: [Reference] { active.map(\.regime) }
-
   package static func read(_ reader: ObjectReader) -> PortFee? {
     let name = reader.required(key, .name, "a fee on calls of ships: its name")
     let selector = reader.required("on", Selector.field, "the lanes whose ships pay it")

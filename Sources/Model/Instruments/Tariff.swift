@@ -14,10 +14,6 @@ package struct Tariff: Instrument {
   let borne: Quantity
   let most: Quantity
 
-  package var regimes: [Reference] {
-    [hike?.regime, lifting?.regime].compactMap { $0 }
-  }
-
   /// An announced rise of the rate.
   struct Hike: Sendable {
     let regime: Reference?

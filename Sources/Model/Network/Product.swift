@@ -29,6 +29,7 @@ package struct Product: Sendable {
       let patience = reader.optional(
         "patience_days", .quantity(.number(unit: "days"), in: 0...100_000),
         "mean days that a customer waits before cancelling; absent: customers wait for ever")
+      if let item { reader.declare(item.name, as: "product") }
       guard let item, let demand else { return nil }
       return Product(
         item: item, demand: demand, margin: margin, latePenalty: penalty, patience: patience)

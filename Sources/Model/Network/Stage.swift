@@ -13,9 +13,10 @@ package struct Stage: Sendable {
 
   package static var field: Field<Stage> {
     .object("stage") { reader in
-      let name = reader.required("name", .name, "the stage's name")
+      let name = reader.required("name", .name(of: "stage"), "the stage's name")
       let country = reader.required("country", .name, "where the stage is, for example CN")
-      let makes = reader.required("makes", .name, "the item that leaves the stage")
+      let makes = reader.required(
+        "makes", .name(of: "item that a stage makes"), "the item that leaves the stage")
       let surge = reader.optional(
         "surge", .quantity(.share, in: 0...100),
         "capacity above the undisturbed output", default: Quantity(0), shown: "0%")

@@ -23,7 +23,7 @@ struct TopologyBuilder {
     for (index, ends) in lanes.enumerated() {
       if let ends { inputLanes[ends.input].append(index) }
     }
-    checkInputs(inputLanes)
+    if lanes.allSatisfy({ $0 != nil }) { checkInputs(inputLanes) }
     checkShares(inputLanes)
     let productStages = findProducts()
     guard diagnostics.errorCount == errorsBefore else { return nil }
@@ -45,10 +45,9 @@ struct TopologyBuilder {
     }
   }
 
+  /// Unknown names are reported with all other references.
   private func stage(_ reference: Reference) -> Int? {
-    if let index = stageIndex[reference.name] { return index }
-    diagnostics.reportUnknown(reference, among: stageIndex.keys.sorted())
-    return nil
+    stageIndex[reference.name]
   }
 
   private struct InputKey: Hashable {
@@ -59,9 +58,6 @@ struct TopologyBuilder {
   private func indexInputs(_ stages: [Int]) -> [InputKey: Int] {
     var index: [InputKey: Int] = [:]
     for (position, input) in network.inputs.enumerated() {
-      if makers[input.item.name] == nil {
-        diagnostics.reportUnknown(input.item, among: makers.keys.sorted())
-      }
       let key = InputKey(stage: stages[position], item: input.item.name)
       if index.updateValue(position, forKey: key) != nil {
         report(
@@ -119,7 +115,6 @@ struct TopologyBuilder {
         report(product.item, nil, "the product is listed twice", "keep one")
       }
       let stages = makers[product.item.name] ?? []
-      if stages.isEmpty { diagnostics.reportUnknown(product.item, among: makers.keys.sorted()) }
       if stages.count > 1 {
         report(
           product.item, nil, "several stages make `\(product.item)`",

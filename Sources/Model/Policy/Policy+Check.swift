@@ -1,19 +1,8 @@
 internal import Syntax
 
 extension Policy {
-  /// Looks up every regime that is named.
-  ///
-  /// - Returns: false when a name is unknown or given twice.
-  func check(_ diagnostics: Diagnostics) -> Bool {
-    let before = diagnostics.errorCount
-    let names = regimes.map(\.name)
-    var references = [start].compactMap { $0 }
-    references += regimes.flatMap { $0.next.map(\.regime) }
-    references += events.flatMap { $0.next.map(\.regime) }
-    references += instruments.flatMap(\.regimes)
-    for reference in references where !names.contains(reference.name) {
-      diagnostics.reportUnknown(reference, among: names)
-    }
+  /// Reports instruments and events that share a name, and with it their random numbers.
+  func check(_ diagnostics: Diagnostics) {
     var seen: Set<String> = []
     for instrument in instruments where !seen.insert(instrument.name).inserted {
       diagnostics.report(
@@ -28,6 +17,5 @@ extension Policy {
           at: event.place, path: "policy.events[\(event.name)]",
           reason: "two events have this name", remedy: "rename one"))
     }
-    return diagnostics.errorCount == before
   }
 }
