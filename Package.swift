@@ -79,7 +79,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Syntax"], path: "Tests/TestSupport"),
     .testTarget(name: "SpecialFunctionsTests", dependencies: ["SpecialFunctions"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
-    .testTarget(name: "ModelTests", dependencies: ["Model", "Syntax", "TestSupport"]),
+    .testTarget(name: "ModelTests", dependencies: ["JobFile", "Model", "Syntax", "TestSupport"]),
     .testTarget(
       name: "KernelTests", dependencies: ["CVector", "KernelTables"] + kernels),
     .testTarget(name: "StatisticsTests", dependencies: ["SpecialFunctions", "Statistics"]),

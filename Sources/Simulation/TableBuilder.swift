@@ -181,7 +181,7 @@ struct TableBuilder {
       ProductRow(
         demand: product.demand, cancelled: product.cancelled,
         stopBelow: product.demand * (0.5 - rounding),
-        shortBelow: product.demand * (1 - rounding),
+        shortBelow: product.demand * (1 - rounding), negligible: product.demand * rounding,
         accumulatorStart: layout.place(.product(index, .delivered))))
   }
 

@@ -13,7 +13,7 @@ internal import Testing
     let root = try JobSource.load(path: path).root.canonical
     let diagnostics = Diagnostics()
     let job = try #require(Job(root, diagnostics))
-    for trials: Range<UInt64> in [0..<96, 1_000_000..<1_000_032] {
+    for trials: Range<UInt64> in [0..<96, 1_000_000..<1_000_032, 1 << 40..<(1 << 40) + 32] {
       let differences = Agreement.differences(root, job, trials)
       #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(8))")
     }

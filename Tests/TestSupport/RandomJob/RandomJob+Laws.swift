@@ -13,6 +13,9 @@ extension RandomJob {
     return "\((start ?? CalendarDate(daysSinceEpoch: 0)) + day)"
   }
 
+  /// The next distribution of the job's generator, for tests of distributions alone.
+  package mutating func randomLaw(_ least: Double, _ most: Double) -> String { law(least, most) }
+
   /// A distribution of any form that lies mostly between two bounds; its tails may lie outside.
   mutating func law(_ least: Double, _ most: Double, depth: Int = 0) -> String {
     func ordered(_ count: Int) -> [String] {

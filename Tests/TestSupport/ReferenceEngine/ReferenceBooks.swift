@@ -22,12 +22,13 @@ package struct ReferenceBooks: Sendable {
   var usd: [String: Double] = [:]
   var products: [Product]
 
-  mutating func divideLateness(_ owed: Double, ofProduct index: Int, _ tallies: [String: Double]) {
+  mutating func divideLateness(_ owed: Double, of index: Int, demand: Double) {
+    let tallies = products[index].tallies
     let sum = ReferenceBooks.causes.reduce(0) { $0 + tallies[$1, default: 0] }
     for cause in ReferenceBooks.causes {
       let unexplained = cause == "shortage" ? owed : 0
       products[index].late[cause, default: 0] +=
-        sum > 0 ? owed * tallies[cause, default: 0] / sum : unexplained
+        sum > 1e-9 * demand ? owed * tallies[cause, default: 0] / sum : unexplained
     }
   }
 

@@ -55,7 +55,7 @@ struct ReferenceDesk {
       leaving += applied
       applied = 0
     }
-    held += shipped - leaving
+    held = max(held + shipped - leaving, 0)
     return leaving
   }
 }

@@ -5,7 +5,7 @@ package struct ReferenceLane: Sendable {
   let input: Int
   /// `A > B`.
   package let name: String
-  let transit: Int
+  package let transit: Int
   let writtenShare: Double?
   let value: Double
   let freight: Double

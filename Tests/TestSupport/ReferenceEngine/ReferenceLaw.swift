@@ -19,6 +19,10 @@ indirect enum ReferenceLaw: Sendable {
     }
     let numbers = form.value.list.map(\.number)
     func number(_ key: String) -> Double? { form.value[key]?.number }
+    if let least = numbers.first, least == numbers.last {
+      self = .constant(least)
+      return
+    }
     switch form.key {
     case "uniform": self = .uniform(numbers[0], numbers[1])
     case "triangular": self = .triangular(numbers[0], numbers[1], numbers[2])

@@ -4,7 +4,7 @@ internal import Syntax
 struct ReferenceSchedule {
   private(set) var steps: [(day: Int, value: Double)]
 
-  /// - Parameter name: the stable name of the schedule.
+  /// The steps of a node; `name` is the stable name of the schedule.
   init(
     _ node: Node?, _ name: String, in range: ClosedRange<Double>, start: CalendarDate,
     _ draw: inout ReferenceDraw

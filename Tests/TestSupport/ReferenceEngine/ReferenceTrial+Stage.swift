@@ -72,12 +72,13 @@ extension ReferenceTrial {
   /// Step d of a product's stage.
   private mutating func sell(_ index: Int, _ output: Double, _ day: Int) {
     let product = network.products[index]
-    let unmet = max(owed[index] + product.demand - output, 0)
+    let gap = owed[index] + product.demand - output
+    let unmet = gap > 1e-9 * product.demand ? gap : 0
     let cancelled = product.patience.map { unmet / max($0, 1) } ?? 0
     owed[index] = unmet - cancelled
     book("lost_margin", cancelled * product.margin)
     book("lateness", owed[index] * product.latePenalty)
-    books.divideLateness(owed[index], ofProduct: index, books.products[index].tallies)
+    books.divideLateness(owed[index], of: index, demand: product.demand)
     books.products[index].cancelled += cancelled
     books.products[index].delivered += output
     books.products[index].mostOwed = max(books.products[index].mostOwed, owed[index])

@@ -13,6 +13,7 @@ struct ReferenceWait {
   /// - Parameters:
   ///   - chances: by class of decisions.
   ///   - times: by class; `general`, `none` and `denied` have none.
+  ///   - days: of a trial.
   init(chances: [String: Double], times: [String: ReferenceQuantity], days: Int) {
     self.chances = chances
     sums = (0..<days).map { k in
