@@ -78,7 +78,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Syntax"], path: "Tests/TestSupport"),
     .testTarget(name: "SpecialFunctionsTests", dependencies: ["SpecialFunctions"]),
-    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["JobFile", "Model", "Syntax", "TestSupport"]),
     .testTarget(
       name: "KernelTests", dependencies: ["CVector", "KernelTables"] + kernels),
@@ -98,7 +98,7 @@ let package = Package(
         "Coordination", "Coordinator", "Launch", "Ledger", "Wire", "Worker", "ZeroMQ", crypto,
       ]),
     .testTarget(
-      name: "ResultsTests", dependencies: ["Results", "SpecialFunctions", "Statistics"]),
+      name: "ResultsTests", dependencies: ["Results", "SpecialFunctions", "Statistics", "TestSupport"]),
     .testTarget(
       name: "OracleTests", dependencies: ["JobFile", "Model", "Simulation", "Syntax"]),
     .testTarget(name: "CommandsTests", dependencies: ["chokepoint"]),

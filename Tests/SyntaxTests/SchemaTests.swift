@@ -1,5 +1,5 @@
-import Foundation
 import Syntax
+import TestSupport
 import Testing
 
 struct SchemaTests {
@@ -110,39 +110,12 @@ struct SchemaTests {
     ],
   ]
 
-  @Test(.enabled(if: Python.hasJSONSchema, "python3 has no module jsonschema"))
+  @Test(.enabled(if: SchemaValidator.isAvailable, "\(SchemaValidator.absence)"))
   func `an independent validator accepts what the declaration accepts`() throws {
-    let request: JSONValue = [
-      "schema": document, "instances": .array(SchemaTests.instances.map(json)),
-      "table": ["$ref": "#/$defs/table", "$defs": document["$defs"] ?? .null],
-    ]
-    let script = """
-      import json, sys
-      from jsonschema import Draft202012Validator as Validator
-      request = json.load(sys.stdin)
-      Validator.check_schema(request["schema"])
-      validator = Validator(request["schema"])
-      print(json.dumps([validator.is_valid(i) for i in request["instances"]]))
-      """
-    let answer = try Python.run(script, input: request.text)
-    let verdicts = try #require(
-      try JSONSerialization.jsonObject(with: answer) as? [Bool])
+    let verdicts = try SchemaValidator.verdicts(
+      on: SchemaTests.instances.map { JSONValue($0) }, schema: document)
     let expected = SchemaTests.instances.map { Workshop.field.result($0).findings.isEmpty }
     #expect(verdicts == expected)
     #expect(Set(expected) == [true, false])
-  }
-
-  /// A node as a YAML loader would hand it to a validator.
-  private func json(_ node: Node) -> JSONValue {
-    switch node.content {
-    case .empty: .null
-    case .scalar("true", quoted: false): .bool(true)
-    case .scalar("false", quoted: false): .bool(false)
-    case .scalar(let text, quoted: false):
-      Int(text).map { .integer($0) } ?? Double(text).map { .number($0) } ?? .string(text)
-    case .scalar(let text, _): .string(text)
-    case .list(let nodes): .array(nodes.map(json))
-    case .map(let entries): .object(entries.map { .init($0.key, json($0.value)) })
-    }
   }
 }
