@@ -9,6 +9,8 @@ internal import Syntax
 final class MergedRun {
   /// The metric that progress shows.
   private static let headline = "cost.total_usd"
+  /// Levels of VaR and CVaR in every summary; a job's higher ones come on top.
+  private static let riskLevels = [0.9, 0.95, 0.99]
 
   private(set) var partial: Partial
   private let metrics: [Metric]
@@ -43,8 +45,9 @@ final class MergedRun {
     let measures = loaded.job.measures
     return try Summary(
       partial, descriptors: metrics.map(MetricDescriptor.init),
-      // Below the median, a level of losses is no measure of risk.
-      levels: Levels(quantiles: measures.levels, risk: measures.levels.filter { $0 > 0.5 }),
+      levels: Levels(
+        quantiles: measures.levels,
+        risk: Set(Self.riskLevels + measures.levels.filter { $0 > 0.9 }).sorted()),
       thresholds: measures.thresholds.map { Threshold(metric: $0.metric.name, value: $0.value) },
       run: RunFacts(
         name: settings.name, about: settings.about ?? "", start: "\(settings.start)",

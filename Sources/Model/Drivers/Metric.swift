@@ -52,7 +52,7 @@ package struct Metric: Sendable {
     let names = drivers.map(\.name)
     return drivers + [
       Metric(
-        name: "cost.total_usd", title: "Cost above the undisturbed year", unit: .usd,
+        name: "cost.total_usd", title: "Extra cost of disruption", unit: .usd,
         group: .headline, reading: .total(of: names, isAbsolute: false)),
       Metric(
         name: "cost.absolute_usd", title: "Cost in full", unit: .usd, group: .service,
