@@ -7,10 +7,10 @@ package struct Chokepoint: ParsableCommand {
     abstract: "Monte Carlo stress tests of supply chains under trade conflict.",
     discussion: """
       EXAMPLES
-        chokepoint validate Jobs/quickstart.yaml      check a job file
-        chokepoint run Jobs/quickstart.yaml           run it on this machine
-        chokepoint resume runs/magnets                go on with a run that was stopped
-        chokepoint bench Jobs/quickstart.yaml         how fast is one core?
+        chokepoint validate Jobs/quickstart.yaml   check a job file
+        chokepoint run Jobs/quickstart.yaml        run it on this machine
+        chokepoint resume runs/magnets             go on with a stopped run
+        chokepoint bench Jobs/quickstart.yaml      how fast is one core?
 
       EXIT CODES
          0  done

@@ -12,7 +12,7 @@ struct RunCommand: ParsableCommand {
 
       EXAMPLES
         chokepoint run Jobs/quickstart.yaml
-        chokepoint run Jobs/rare-earth-magnets.yaml --trials 1000000 --output runs/magnets
+        chokepoint run Jobs/quickstart.yaml --trials 1000000 --output runs/large
         chokepoint run Jobs/quickstart.yaml --format json > summary.json
       """)
 
