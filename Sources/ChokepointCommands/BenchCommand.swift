@@ -9,8 +9,9 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measure the speed of one core on a job, by instruction set.",
     discussion: """
-      One core runs trials of the job for the given time on every instruction set that this machine has.
-      A lane-day is one day of one lane: hours for a job = trials * lanes * days * ns / cores / 3.6e12.
+      One core runs trials of the job for the given time on every instruction set that this \
+      machine has. A lane-day is one day of one lane: hours for a job = trials * lanes * days * \
+      ns / cores / 3.6e12.
 
       EXAMPLES
         chokepoint bench Jobs/rare-earth-magnets.yaml

@@ -47,8 +47,9 @@ struct ProgressLine {
 
   private func pieces(isWide: Bool) -> [String] {
     let progress = status.progress
-    var pieces = [
-      "\(Int(share * 100)) %", "\(progress.unitsDone)/\(progress.unitCount) units",
+    var pieces = isWide ? ["\(Int(share * 100)) %"] : []
+    pieces += [
+      "\(progress.unitsDone)/\(progress.unitCount) units",
       "\(timeLeft) left",
     ]
     if let estimate {

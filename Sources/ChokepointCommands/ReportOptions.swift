@@ -8,8 +8,8 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "The summary on standard output: table, json or csv.") var format = Format.table
   @Option(
     help: """
-      Progress on standard error: bar, plain (a line every two seconds), none, or auto for a bar on \
-      a terminal and plain elsewhere.
+      Progress on standard error: bar, plain (a line every two seconds), none, or auto for a bar \
+      on a terminal and plain elsewhere.
       """)
   var progress = ProgressDisplay.Mode.auto
 

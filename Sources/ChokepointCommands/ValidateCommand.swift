@@ -7,8 +7,9 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Check a job file and show everything that is wrong with it at once.",
     discussion: """
-      Findings go to standard error as file:line:column: error: path: reason; remedy. The exit code is 0
-      for a valid job (warnings allowed), 65 for a wrong one, 66 for one that cannot be read.
+      Findings go to standard error as file:line:column: error: path: reason; remedy. The exit \
+      code is 0 for a valid job (warnings allowed), 65 for a wrong one, 66 for one that \
+      cannot be read.
 
       EXAMPLE
         chokepoint validate Jobs/rare-earth-magnets.yaml
@@ -23,8 +24,9 @@ struct ValidateCommand: ParsableCommand {
     try Terminal.result(
       """
       \(job.settings.name): valid
-      \(network.stages.count) stages, \(network.lanes.count) lanes, \(network.products.count) products, \
-      \(job.policy.instruments.count) instruments, \(job.policy.regimes.count) regimes
+      \(network.stages.count) stages, \(network.lanes.count) lanes, \
+      \(network.products.count) products, \(job.policy.instruments.count) instruments, \
+      \(job.policy.regimes.count) regimes
       \(job.settings.trials) trials of \(job.settings.days) days in \(grid.unitCount) units\
       \(job.isUncertain ? ", \(job.settings.trialsPerScenario) trials to a scenario" : "")
       """)
