@@ -4,7 +4,7 @@ import Testing
 /// Runs that lose a part of themselves.
 @Suite(.serialized) struct LossTests {
   private let folder: TemporaryFolder
-  private let job = [Jobs.quickstart, "--trials", Jobs.trials, "--workers", "2"]
+  private let job = [Jobs.quickstart, "--trials", Jobs.trials, "--workers", "1"]
   /// The digest of a run in which nothing happens.
   private static let expected = Result {
     let folder = try TemporaryFolder()
