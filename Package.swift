@@ -9,7 +9,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-/// The kernel is optimised in every configuration: an unoptimised SIMD loop is a hundred times slower.
+/// The kernel is optimised in every configuration: else a SIMD loop is a hundred times slower.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
 
 /// Flags that make one source of the kernel into the build for one instruction set.
@@ -98,7 +98,8 @@ let package = Package(
         "Coordination", "Coordinator", "Launch", "Ledger", "Wire", "Worker", "ZeroMQ", crypto,
       ]),
     .testTarget(
-      name: "ResultsTests", dependencies: ["Results", "SpecialFunctions", "Statistics", "TestSupport"]),
+      name: "ResultsTests",
+      dependencies: ["Results", "SpecialFunctions", "Statistics", "TestSupport"]),
     .testTarget(
       name: "OracleTests", dependencies: ["JobFile", "Model", "Simulation", "Syntax"]),
     .testTarget(name: "CommandsTests", dependencies: ["chokepoint"]),

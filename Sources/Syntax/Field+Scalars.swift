@@ -73,6 +73,7 @@ extension Field where Value == String {
   /// A name that references to the target may use.
   ///
   /// - Parameter target: What the name stands for: `stage`.
+  /// - Returns: A field of the name.
   package static func name(of target: String) -> Field {
     let name = Field.name
     return Field(

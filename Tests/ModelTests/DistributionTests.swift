@@ -4,7 +4,8 @@ import Syntax
 import TestSupport
 import Testing
 
-/// Expected values: scipy.stats 1.17 (beta, lognorm, triang, norm, expon, uniform), printed with repr.
+/// Expected values: scipy.stats 1.17 (beta, lognorm, triang, norm, expon, uniform), printed with
+/// repr.
 struct DistributionTests {
   private static let probabilities = [0.001, 0.1, 0.5, 0.77, 0.999]
 

@@ -2,7 +2,8 @@ import Model
 import TestSupport
 import Testing
 
-/// Source of the vectors: Random123 of D. E. Shaw Research, tests/kat_vectors, lines `philox4x32 10`.
+/// Source of the vectors: Random123 of D. E. Shaw Research, tests/kat_vectors, lines `philox4x32
+/// 10`.
 struct PhiloxTests {
   private struct Vector {
     let counter: SIMD4<UInt32>

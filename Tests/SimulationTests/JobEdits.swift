@@ -43,7 +43,8 @@ extension RandomJob {
     insert(["    - {stage: yard, input: wood, cover_days: 9}"], after: "  inputs:\n")
     insert(
       [
-        "    - {from: forest, to: yard, transit_days: 8, value_usd: 9, units_per_teu: 40, port_capacity: 120%}"
+        "    - {from: forest, to: yard, transit_days: 8, value_usd: 9, units_per_teu: 40, "
+          + "port_capacity: 120%}"
       ],
       after: "  lanes:\n")
     insert(

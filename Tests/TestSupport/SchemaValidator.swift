@@ -20,6 +20,7 @@ package enum SchemaValidator {
   ///   - instances: documents to judge.
   ///   - schema: a JSON Schema of draft 2020-12; it is checked against its own meta-schema first.
   /// - Returns: for each document whether it is valid.
+  /// - Throws: `Failure` when the interpreter refuses the schema.
   package static func verdicts(on instances: [JSONValue], schema: JSONValue) throws -> [Bool] {
     let request: JSONValue = ["schema": schema, "instances": .array(instances)]
     return try verdicts(request.text)
@@ -29,6 +30,7 @@ package enum SchemaValidator {
   ///   - instance: a document as JSON text.
   ///   - schema: a JSON Schema as JSON text.
   /// - Returns: whether the document is valid.
+  /// - Throws: `Failure` when the interpreter refuses the schema.
   package static func accepts(_ instance: String, schema: String) throws -> Bool {
     try verdicts("{\"schema\": \(schema), \"instances\": [\(instance)]}") == [true]
   }
