@@ -7,12 +7,12 @@ package struct UnitGrid: Hashable, Sendable {
   /// A power of two; the last unit may be shorter.
   package let trialsPerUnit: UInt64
 
-  /// Lane-days of work that a unit aims at: some tens of milliseconds of one core, long against the
-  /// cost of a message and short against the pause before a lost worker's unit runs again.
-  private static let laneDaysPerUnit = 10_000_000
-  /// Fewest trials of a unit (several blocks) and most (a partial of bounded size).
+  /// Lane-days of work that a unit aims at: near a tenth of a second of one core, long against the
+  /// cost of merging a partial and short against the pause before a lost worker's unit runs again.
+  private static let laneDaysPerUnit = 25_000_000
+  /// Fewest trials of a unit (several blocks) and most (small jobs still have work for every core).
   private static let trialsLeast = 256
-  private static let trialsMost = 2048
+  private static let trialsMost = 4096
 
   package init(_ job: Job) {
     trials = UInt64(job.settings.trials)
