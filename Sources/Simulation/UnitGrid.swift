@@ -7,20 +7,24 @@ package struct UnitGrid: Hashable, Sendable {
   /// A power of two; the last unit may be shorter.
   package let trialsPerUnit: UInt64
 
-  /// Lane-days of work that a unit aims at: near a tenth of a second of one core, long against the
-  /// cost of merging a partial and short against the pause before a lost worker's unit runs again.
-  private static let laneDaysPerUnit = 25_000_000
-  /// Fewest trials of a unit (several blocks) and most (small jobs still have work for every core).
+  /// Most lane-days of work in a unit: a fifth of a second of one core, short against the pause
+  /// before a lost worker's unit runs again.
+  private static let laneDaysMost = 50_000_000
+  /// Fewest trials of a unit: several blocks.
   private static let trialsLeast = 256
-  private static let trialsMost = 4096
+  /// Most trials of a unit: a partial costs by its buckets, which hardly grow beyond.
+  private static let trialsMost = 8192
+  /// Units that every job has unless they would be small: work to balance between workers.
+  private static let unitsLeast = 32
 
   package init(_ job: Job) {
     trials = UInt64(job.settings.trials)
     let laneDays = max(job.network.lanes.count + job.network.stages.count, 1) * job.settings.days
+    let most = min(
+      UnitGrid.trialsMost, UnitGrid.laneDaysMost / laneDays,
+      job.settings.trials / UnitGrid.unitsLeast)
     var size = UnitGrid.trialsLeast
-    while size < UnitGrid.trialsMost && size * 2 * laneDays <= UnitGrid.laneDaysPerUnit {
-      size *= 2
-    }
+    while size * 2 <= most { size *= 2 }
     if job.isUncertain { size = max(size, job.settings.trialsPerScenario) }
     trialsPerUnit = UInt64(size)
   }
