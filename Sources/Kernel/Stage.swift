@@ -107,7 +107,8 @@ private func order(
   for local in 0..<Int(row.inputCount) {
     let index = Int(row.inputStart) &+ local
     let input = t.inputs[index]
-    let used = output * input.perUnit
+    var used = output * input.perUnit
+    if !input.isCritical { used = least(used, s.stock[of: index] + s.inflow[of: local]) }
     s.stock[of: index] = positive(s.stock[of: index] + (s.inflow[of: local] - used))
     let before = s.position[of: index]
     let gap = Trials(input.target) - before + owed * input.perUnit

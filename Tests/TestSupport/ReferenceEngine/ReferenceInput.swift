@@ -5,7 +5,7 @@ package struct ReferenceInput: Sendable {
   /// The letter a of the model's page.
   package let perUnit: Double
   let cover: Double
-  package let isCritical: Bool
+  let isCritical: Bool
   package var lanes: [Int] = []
   /// Units a day in the undisturbed state.
   var flow = 0.0

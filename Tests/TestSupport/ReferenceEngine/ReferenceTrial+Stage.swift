@@ -107,10 +107,10 @@ extension ReferenceTrial {
   /// Step e.
   private mutating func order(_ input: Int, _ inflow: Double, _ output: Double, _ debt: Double) {
     let numbers = network.inputs[input]
-    let used = output * numbers.perUnit
     let state = inputs[input]
+    let used = min(output * numbers.perUnit, state.stock + inflow)
     inputs[input].used = used
-    inputs[input].stock = max(state.stock + inflow - used, 0)
+    inputs[input].stock = state.stock + inflow - used
     let gap = targets[input] - state.position + numbers.perUnit * debt
     let ordered = max(used + gap / scenario.smoothingDays, 0)
     inputs[input].position += ordered - used
