@@ -18,16 +18,14 @@ internal import Testing
       #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(8))")
     }
   }
-}
 
-extension AgreementTests {
   @Test(arguments: RandomJob.seeds)
   func `the engine agrees with the reference on random jobs`(seed: UInt64) throws {
-    let (root, job) = try RandomJob(seed: seed).read()
-    if RandomJob.seeds.count == 1 { print(RandomJob(seed: seed).text) }
+    let random = RandomJob(seed: seed)
+    let (root, job) = try random.read()
     for trials: Range<UInt64> in [0..<16, 64..<72] {
       let differences = Agreement.differences(root, job, trials)
-      #expect(differences.isEmpty, "seed \(seed): \(differences.count): \(differences.prefix(5))")
+      #expect(differences.isEmpty, "seed \(seed): \(differences.prefix(5))\n\(random.text)")
     }
   }
 }

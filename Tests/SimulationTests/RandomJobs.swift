@@ -6,13 +6,12 @@ internal import TestSupport
 internal import Testing
 
 extension RandomJob {
-  /// Seeds of the jobs that are compared: 48, or as many as the variable `RANDOM_JOBS` says.
+  /// Seeds of the jobs that are compared: 1 to 48, or the range in the variable `RANDOM_JOBS`: `1-3000`.
   static var seeds: ClosedRange<UInt64> {
-    let wanted = ProcessInfo.processInfo.environment["RANDOM_JOBS"].flatMap(UInt64.init)
-    if let only = ProcessInfo.processInfo.environment["ONLY"].flatMap(UInt64.init) {
-      return only...only
-    }
-    return 1...max(wanted ?? 48, 1)
+    let written = ProcessInfo.processInfo.environment["RANDOM_JOBS"] ?? "1-48"
+    let bounds = written.split(separator: "-").compactMap { UInt64($0) }
+    guard let first = bounds.first, let last = bounds.last, first <= last else { return 1...48 }
+    return first...last
   }
 
   /// The job as a tree and checked.

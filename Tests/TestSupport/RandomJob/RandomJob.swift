@@ -32,8 +32,6 @@ package struct RandomJob {
     if chance(0.7) { line("order_smoothing_days: \(number(1, 30))") }
   }
 
-  // MARK: Words of the file
-
   mutating func line(_ line: String) { text += line + "\n" }
 
   mutating func chance(_ chance: Double) -> Bool {
