@@ -6,7 +6,8 @@ internal import TestSupport
 internal import Testing
 
 extension RandomJob {
-  /// Seeds of the jobs that are compared: 1 to 48, or the range in the variable `RANDOM_JOBS`: `1-3000`.
+  /// Seeds of the jobs that are compared: 1 to 48, or the range in the variable `RANDOM_JOBS`, for
+  /// example `1-3000`.
   static var seeds: ClosedRange<UInt64> {
     let written = ProcessInfo.processInfo.environment["RANDOM_JOBS"] ?? "1-48"
     let bounds = written.split(separator: "-").compactMap { UInt64($0) }
