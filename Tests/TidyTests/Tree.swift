@@ -14,12 +14,12 @@ enum Tree {
     try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
   }
 
-  /// Paths of all files below one folder, sorted; symbolic links are left out.
+  /// Paths of all files below one folder, sorted, but for symbolic links and results of runs.
   static func files(under folder: String) throws -> [String] {
     let all = try FileManager.default.subpathsOfDirectory(atPath: path(folder))
-    return try all.map { "\(folder)/\($0)" }.sorted().filter {
-      let attributes = try FileManager.default.attributesOfItem(atPath: path($0))
-      return attributes[.type] as? FileAttributeType == .typeRegular
+    return try all.map { "\(folder)/\($0)" }.sorted().filter { name in
+      let attributes = try FileManager.default.attributesOfItem(atPath: path(name))
+      return attributes[.type] as? FileAttributeType == .typeRegular && !name.contains("/runs/")
     }
   }
 
