@@ -16,6 +16,9 @@ package struct Job: Sendable {
     let measures: Measures
   }
 
+  /// Most lanes times days: under licences, their calendars of releases would take 5 GB.
+  package static let laneDaysMax = 20_000_000
+
   /// Reads and checks a job; nil when there is any error.
   ///
   /// - Parameters:
@@ -28,6 +31,15 @@ package struct Job: Sendable {
     }
     diagnostics.checkReferences()
     guard let parts else { return nil }
+    let laneDays = parts.network.lanes.count * parts.settings.days
+    if laneDays > Job.laneDaysMax {
+      diagnostics.report(
+        Diagnostic(
+          at: parts.network.place, path: "network.lanes",
+          reason: "\(parts.network.lanes.count) lanes over \(parts.settings.days) days are "
+            + "\(laneDays) lane-days; at most \(Job.laneDaysMax) fit into a worker",
+          remedy: "shorten `days`, or merge lanes"))
+    }
     let topology = Topology(parts.network, diagnostics)
     parts.policy.check(diagnostics)
     guard let topology, !diagnostics.hasErrors else { return nil }

@@ -24,6 +24,13 @@ struct TableBuilder {
   /// Share of a flow that is taken for rounding where a comparison would else hang on the last bit.
   private let rounding = 1e-9
 
+  /// What tells tables of laws apart: the instrument, by its lever, and the end use.
+  private struct LawKey: Hashable {
+    let lever: Int
+    let endUse: String?
+  }
+
+  private var lawTables: [LawKey: Int] = [:]
   /// Kernel lane of each lane of the scenario.
   private var laneOf: [Int] = []
   /// Units of each product that hang on one unit of a stage's output, by stage.
@@ -102,17 +109,14 @@ struct TableBuilder {
     if let licence = lane.licence {
       row.licenceSlot = Int32(licence.lever)
       row.licenceKey = licence.stream.key
-      row.decisionStart = Int32(decisions.rows.count)
-      for law in licence.laws {
-        _ = decisions.add(law, horizon: scenario.settings.days)
-      }
+      row.decisionStart = decisionStart(of: licence, endUse: lane.endUse)
       row.releaseStart = Int32(releaseCount)
       releaseCount += scenario.settings.days + 1
     }
     if let sailing = lane.sailing {
       row.sailingSlot = Int32(sailing.lever)
       row.sailingKey = sailing.stream.key
-      let table = decisions.add(sailing.law, horizon: scenario.settings.days)
+      let table = sailingTable(of: sailing)
       row.sailingTable = Int32(table)
       row.ringLength += decisions.outcomes[Int(decisions.rows[table].start)...].max() ?? 0
       sailingLanes.append(Int32(lanes.count))
@@ -124,6 +128,25 @@ struct TableBuilder {
     row.ringStart = Int32(ringCount)
     ringCount += Int(row.ringLength)
     lanes.append(row)
+  }
+
+  /// First of the licence's tables for an end use; lanes of one end use share them.
+  private mutating func decisionStart(of licence: LicenceBinding, endUse: String?) -> Int32 {
+    let key = LawKey(lever: licence.lever, endUse: endUse)
+    if let start = lawTables[key] { return Int32(start) }
+    let start = decisions.rows.count
+    lawTables[key] = start
+    for law in licence.laws { _ = decisions.add(law, horizon: scenario.settings.days) }
+    return Int32(start)
+  }
+
+  /// Table of the slips of a port fee; its lanes share it.
+  private mutating func sailingTable(of sailing: SailingBinding) -> Int {
+    let key = LawKey(lever: sailing.lever, endUse: nil)
+    if let table = lawTables[key] { return table }
+    let table = decisions.add(sailing.law, horizon: scenario.settings.days)
+    lawTables[key] = table
+    return table
   }
 
   private mutating func addCharges(of lane: Int, to row: inout LaneRow) {

@@ -113,6 +113,16 @@ struct ValidationTests {
     #expect(found.contains { $0.contains("in a circle among: mine, plant, mill") }, "\(found)")
   }
 
+  @Test func `a job too large for a worker is refused`() throws {
+    let lanes = (0..<6000).map { "{from: s\($0), to: plant, transit_days: 1}" }
+    let stages = (0..<6000).map { "    - {name: s\($0), country: C, makes: ore}" }
+    let text = network(
+      lanes.joined(separator: ", "), inputs: "{stage: plant, input: ore}",
+      stages: stages.joined(separator: "\n"))
+    let long = text.replacing("start: 2025-01-01", with: "start: 2025-01-01\ndays: 3600")
+    #expect(try findings(long).contains { $0.contains("21600000 lane-days; at most 20000000") })
+  }
+
   @Test func `an instrument that selects no lane is a warning`() throws {
     let diagnostics = Diagnostics()
     let text =
