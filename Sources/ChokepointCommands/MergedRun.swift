@@ -73,6 +73,7 @@ extension MetricDescriptor {
       case .delayCause: .delayCause
       case .product: .product
       }
-    self.init(name: metric.name, title: metric.title, unit: unit, group: group)
+    self.init(
+      name: metric.name, title: metric.title, unit: unit, group: group, isWhole: metric.isWhole)
   }
 }

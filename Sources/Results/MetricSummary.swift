@@ -47,7 +47,7 @@ package struct MetricSummary: Sendable {
     _ partial: MetricPartial, descriptor: MetricDescriptor, sampling: Sampling, levels: Levels,
     thresholds: [Double]
   ) {
-    guard let estimator = Estimator(partial, sampling: sampling),
+    guard let estimator = Estimator(partial, sampling: sampling, isWhole: descriptor.isWhole),
       let smallest = partial.smallest, let largest = partial.largest
     else { return nil }
     self.descriptor = descriptor

@@ -15,15 +15,20 @@ package struct Estimator {
   let sectioning: Sectioning?
 
   /// Prepares the estimates of a metric; nil while it has no trial.
-  package init?(_ metric: MetricPartial, sampling: Sampling) {
+  ///
+  /// - Parameters:
+  ///   - metric: the reduced trials.
+  ///   - sampling: how the trials depend on each other.
+  ///   - isWhole: whether every value is a whole number; quantiles below 512 are then exact.
+  package init?(_ metric: MetricPartial, sampling: Sampling, isWhole: Bool = false) {
     guard metric.count > 0 else { return nil }
     self.metric = metric
     count = metric.count
-    ranking = Ranking(metric)
+    ranking = Ranking(metric, isWhole: isWhole)
     switch sampling {
     case .independent: sectioning = nil
     case .clustered(let size):
-      sectioning = Sectioning(metric, trialsPerCluster: UInt64(size))
+      sectioning = Sectioning(metric, trialsPerCluster: UInt64(size), isWhole: isWhole)
     }
   }
 
@@ -67,9 +72,10 @@ package struct Estimator {
   /// ceil(n p) trials at or below it.
   ///
   /// It is one of the trials' values, not an interpolation as in R's type 7. It is exact where it
-  /// is zero or among the 1,024 largest values, else the middle of its bucket, within 0.1 %.
-  /// The interval of independent trials runs between two order statistics (the outer edges of
-  /// their buckets); it has no end where even the extreme trial does not bound the quantile.
+  /// is zero, among the 1,024 largest values or a whole number below 512 of a metric that has no
+  /// other; else it is the middle of its bucket, within 0.1 %. The interval of independent trials
+  /// runs between two order statistics (the outer edges of their buckets); it has no end where even
+  /// the extreme trial does not bound the quantile.
   ///
   /// - Parameter level: p, above 0, below 1.
   /// - Returns: a value between the smallest and the largest of the trials.

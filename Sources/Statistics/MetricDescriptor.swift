@@ -36,12 +36,15 @@ package struct MetricDescriptor: Sendable, Hashable {
   package let unit: Unit
   /// The block of a report the metric belongs to.
   package let group: Group
+  /// Whether every value is a whole number.
+  package let isWhole: Bool
 
   /// Describes one metric.
-  package init(name: String, title: String, unit: Unit, group: Group) {
+  package init(name: String, title: String, unit: Unit, group: Group, isWhole: Bool = false) {
     self.name = name
     self.title = title
     self.unit = unit
     self.group = group
+    self.isWhole = isWhole
   }
 }

@@ -16,7 +16,15 @@ struct Ranking {
   /// In descending order.
   let steps: [Step]
 
-  init(histogram: Histogram, zeroCount: UInt64, top: LargestValues = LargestValues()) {
+  /// - Parameters:
+  ///   - histogram: counts of values other than zero.
+  ///   - zeroCount: values that are zero.
+  ///   - top: the largest values that are known exactly.
+  ///   - isWhole: whether all values are whole numbers, which narrows buckets down to those in
+  ///     them.
+  init(
+    histogram: Histogram, zeroCount: UInt64, top: LargestValues = LargestValues(), isWhole: Bool
+  ) {
     var steps: [Step] = []
     steps.reserveCapacity(histogram.bucketCount + top.extremes.count + 1)
     var kept = top.extremes[...]
@@ -33,19 +41,26 @@ struct Ranking {
         steps.append(Step(low: extreme.value, high: extreme.value, count: 1))
         left -= 1
       }
-      if left > 0 { steps.append(Step(low: bucket.low, high: bucket.high, count: left)) }
+      if left > 0 {
+        let (low, high) =
+          isWhole
+          ? (bucket.low.rounded(.up), bucket.high.rounded(.down)) : (bucket.low, bucket.high)
+        steps.append(Step(low: low, high: high, count: left))
+      }
     }
     appendZeros()
     self.steps = steps
     count = steps.reduce(0) { $0 + $1.count }
   }
 
-  init(_ metric: MetricPartial) {
-    self.init(histogram: metric.histogram, zeroCount: metric.zeroCount, top: metric.top)
+  init(_ metric: MetricPartial, isWhole: Bool) {
+    self.init(
+      histogram: metric.histogram, zeroCount: metric.zeroCount, top: metric.top,
+      isWhole: isWhole)
   }
 
-  init(_ section: Section) {
-    self.init(histogram: section.histogram, zeroCount: section.zeroCount)
+  init(_ section: Section, isWhole: Bool) {
+    self.init(histogram: section.histogram, zeroCount: section.zeroCount, isWhole: isWhole)
   }
 
   /// The rank of a quantile: the least number of values that is at least n p.

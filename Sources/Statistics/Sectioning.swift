@@ -11,9 +11,9 @@ struct Sectioning {
   let groups: [Group]
   let clusterCount: UInt64
 
-  init(_ metric: MetricPartial, trialsPerCluster: UInt64) {
+  init(_ metric: MetricPartial, trialsPerCluster: UInt64, isWhole: Bool) {
     groups = metric.sections.filter { $0.count > 0 }.map {
-      Group(count: $0.count, mean: $0.mean, m2: $0.m2, ranking: Ranking($0))
+      Group(count: $0.count, mean: $0.mean, m2: $0.m2, ranking: Ranking($0, isWhole: isWhole))
     }
     let last = metric.firstTrial + metric.count - 1
     clusterCount = last / trialsPerCluster - metric.firstTrial / trialsPerCluster + 1

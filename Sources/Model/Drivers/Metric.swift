@@ -28,6 +28,8 @@ package struct Metric: Sendable {
   package let unit: Unit
   package let group: Group
   package let reading: Reading
+  /// Whether every value is a whole number.
+  package var isWhole = false
 
   /// Names of the metrics of any job that sells these products.
   static func names(products: [String]) -> [String] {
@@ -85,24 +87,25 @@ package struct Metric: Sendable {
         name: "delay.line_stop_days", title: "Days of line stop", unit: .days, group: .service,
         reading: .greatest { scenario in
           scenario.products.indices.map { Term(.product($0, .stopDays), 1) }
-        }),
+        }, isWhole: true),
       Metric(
         name: "delay.first_stockout_day", title: "First day short", unit: .days,
         group: .service,
         reading: .least { scenario in
           scenario.products.indices.map { Term(.product($0, .firstShort), 1) }
-        }),
+        }, isWhole: true),
     ]
   }
 
   private static func metrics(ofProduct index: Int, name: String, days: Double) -> [Metric] {
     func metric(
-      _ key: String, _ title: String, _ unit: Unit, offset: Double = 0,
+      _ key: String, _ title: String, _ unit: Unit, offset: Double = 0, isWhole: Bool = false,
       _ terms: @escaping @Sendable (ProductNumbers) -> [Term]
     ) -> Metric {
       Metric(
         name: "product.\(name).\(key)", title: title, unit: unit, group: .product,
-        reading: .sum(offset: offset, isIncremental: false) { terms($0.products[index]) })
+        reading: .sum(offset: offset, isIncremental: false) { terms($0.products[index]) },
+        isWhole: isWhole)
     }
     return [
       metric("fill_rate", "Fill rate", .share) { product in
@@ -112,7 +115,7 @@ package struct Metric: Sendable {
       metric("lost_days", "Days of output lost", .days, offset: days) { product in
         [Term(.product(index, .delivered), -1 / product.demand)]
       },
-      metric("line_stop_days", "Days of line stop", .days) { _ in
+      metric("line_stop_days", "Days of line stop", .days, isWhole: true) { _ in
         [Term(.product(index, .stopDays), 1)]
       },
     ]
