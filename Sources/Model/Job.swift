@@ -7,6 +7,8 @@ package struct Job: Sendable {
   package let policy: Policy
   package let measures: Measures
   package let topology: Topology
+  /// Whether any number of the job is drawn once per scenario.
+  package private(set) var isUncertain = false
 
   /// The job's shape as the reader declares it, before names are looked up.
   private struct Parts: Sendable {
@@ -51,6 +53,7 @@ package struct Job: Sendable {
     checkInstruments(diagnostics)
     checkBans(diagnostics)
     if diagnostics.hasErrors { return nil }
+    isUncertain = Scenario(self, index: 0).isUncertain
   }
 
   /// JSON Schema of the job file.
@@ -70,11 +73,6 @@ package struct Job: Sendable {
       settings.regimes = policy.regimes.map(\.name)
       return Parts(settings: settings, network: network, policy: policy, measures: measures)
     }
-  }
-
-  /// Whether any number of the job is drawn once per scenario.
-  package var isUncertain: Bool {
-    Scenario(self, index: 0).isUncertain
   }
 
   /// Indices of the lanes on which an instrument bites.

@@ -35,11 +35,16 @@ struct TableBuilder {
   private var laneOf: [Int] = []
   /// Units of each product that hang on one unit of a stage's output, by stage.
   private let productWeights: [[Double]]
+  /// Charges and entry fees of each lane.
+  private let chargesOf: [[Int]]
+  private let feesOf: [[Int]]
 
   init(_ scenario: Scenario) {
     self.scenario = scenario
     layout = TallyLayout(scenario)
     productWeights = TableBuilder.weigh(scenario)
+    chargesOf = TableBuilder.group(scenario.charges.map(\.lane), scenario.lanes.count)
+    feesOf = TableBuilder.group(scenario.entryFees.map(\.lane), scenario.lanes.count)
     let fromStage = TableBuilder.group(scenario.lanes.map(\.from), scenario.stages.count)
     laneOf = [Int](repeating: 0, count: scenario.lanes.count)
     for stage in scenario.order {
@@ -151,13 +156,14 @@ struct TableBuilder {
 
   private mutating func addCharges(of lane: Int, to row: inout LaneRow) {
     row.chargeStart = Int32(charges.count)
-    for (index, charge) in scenario.charges.enumerated() where charge.lane == lane {
+    for charge in chargesOf[lane] {
       charges.append(
-        ChargeRow(slot: charge.lever, accumulator: layout.place(.charge(index))))
+        ChargeRow(
+          slot: scenario.charges[charge].lever, accumulator: layout.place(.charge(charge))))
     }
     row.chargeCount = Int32(charges.count) - row.chargeStart
-    for (index, fee) in scenario.entryFees.enumerated()
-    where fee.lane == lane && !fee.isProportional {
+    for index in feesOf[lane] where !scenario.entryFees[index].isProportional {
+      let fee = scenario.entryFees[index]
       row.feeAccumulator = Int32(layout.place(.entryFee(index)))
       (row.feePerUnit, row.feeLeast, row.feeMost) = (fee.perUnit, fee.least, fee.most)
       row.feeAbove = row.baseline * rounding

@@ -63,10 +63,12 @@ package final class Diagnostics {
 
   /// Reports that a reference names nothing, with the nearest name that exists.
   package func reportUnknown(_ reference: Reference, among names: some Sequence<String>) {
+    // A finding that nobody sees is worth no search for the nearest of 100,000 names.
+    let isKept = all.count < Diagnostics.keptMax
     report(
       Diagnostic(
         at: reference.place, path: reference.path,
         reason: "no \(reference.target) is named `\(Diagnostic.shown(reference.name))`",
-        remedy: suggestion(for: reference.name, among: Array(names))))
+        remedy: isKept ? suggestion(for: reference.name, among: Array(names)) : nil))
   }
 }

@@ -37,7 +37,7 @@ package struct CustomsFee: Instrument {
       scenario.addEntryFee(
         EntryFee(
           lane: lane, perUnit: rate * scenario.lanes[lane].value, least: least,
-          most: max(least, most), instrument: name))
+          most: max(least, most)))
     }
     return nil
   }

@@ -114,7 +114,7 @@ package struct PortFee: Instrument {
       scenario.addCharge(
         Charge(
           lane: lane, lever: fee, driver: .portFee,
-          factor: 1 / scenario.lanes[lane].unitsPerTEU, instrument: name))
+          factor: 1 / scenario.lanes[lane].unitsPerTEU))
     }
     let sailing = delay.map { delay in
       let lever = scenario.addLever(neutral: 0)

@@ -106,8 +106,7 @@ package struct Tariff: Instrument {
     for lane in lanes {
       scenario.addCharge(
         Charge(
-          lane: lane, lever: lever, driver: .duty, factor: scenario.lanes[lane].value * borne,
-          instrument: name))
+          lane: lane, lever: lever, driver: .duty, factor: scenario.lanes[lane].value * borne))
     }
     return TariffEnactment(
       self, scenario: &scenario, lever: lever, neutral: neutral,

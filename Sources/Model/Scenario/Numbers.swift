@@ -93,8 +93,6 @@ package struct Charge: Sendable {
   package let lever: Int
   package let driver: ChargeDriver
   package let factor: Double
-  /// Name of the instrument that levies it.
-  package let instrument: String
 }
 
 /// Drivers that charges can belong to.
@@ -110,7 +108,6 @@ package struct EntryFee: Sendable {
   package let perUnit: Double
   package let least: Double
   package let most: Double
-  package let instrument: String
 
   /// Whether the fee is proportional to the units at any volume.
   package var isProportional: Bool { least == 0 && most == .greatestFiniteMagnitude }
