@@ -15,19 +15,55 @@ package func runBlock(
   _ tables: KernelTables, _ state: BlockState, events: UnsafePointer<LeverEvent>,
   dayStarts: UnsafePointer<Int32>, firstTrial: UInt64
 ) {
-  reset(tables, state)
+  beginBlock(tables, state)
   for day in 0..<tables.days {
-    let isFilingDay = day % 7 == 0
-    for index in Int(dayStarts[day])..<Int(dayStarts[day &+ 1]) {
-      apply(tables, state, events[index], day: day, firstTrial: firstTrial)
-    }
-    if isFilingDay {
-      fileApplications(tables, state, day: day, firstTrial: firstTrial)
-      drawSailings(tables, state, day: day, firstTrial: firstTrial)
-    }
-    for stage in 0..<tables.stageCount { runStage(tables, state, stage: stage, day: day) }
-    endDay(tables, state)
+    runDay(tables, state, events: events, dayStarts: dayStarts, firstTrial: firstTrial, day: day)
   }
+  finishBlock(tables, state)
+}
+
+/// Puts the state at the start of day 0 into the working memory: the first step of `runBlock`.
+///
+/// - Parameters:
+///   - tables: the compiled scenario.
+///   - state: working memory.
+@inline(__always)
+package func beginBlock(_ tables: KernelTables, _ state: BlockState) { reset(tables, state) }
+
+/// Runs one day of a block: the step that `runBlock` repeats.
+///
+/// - Parameters:
+///   - tables: the compiled scenario.
+///   - state: working memory after the day before, or after `beginBlock`.
+///   - events: changes of levers, as for `runBlock`.
+///   - dayStarts: `tables.days + 1` offsets into `events`.
+///   - firstTrial: number of the block's first trial.
+///   - day: 0..<`tables.days`.
+@inline(__always)
+package func runDay(
+  _ tables: KernelTables, _ state: BlockState, events: UnsafePointer<LeverEvent>,
+  dayStarts: UnsafePointer<Int32>, firstTrial: UInt64, day: Int
+) {
+  let isFilingDay = day % 7 == 0
+  for index in Int(dayStarts[day])..<Int(dayStarts[day &+ 1]) {
+    apply(tables, state, events[index], day: day, firstTrial: firstTrial)
+  }
+  if isFilingDay {
+    fileApplications(tables, state, day: day, firstTrial: firstTrial)
+    drawSailings(tables, state, day: day, firstTrial: firstTrial)
+  }
+  for stage in 0..<tables.stageCount { runStage(tables, state, stage: stage, day: day) }
+  endDay(tables, state)
+}
+
+/// Reads out a block's metrics and leaves the memory fit for the next block: the last step of
+/// `runBlock`.
+///
+/// - Parameters:
+///   - tables: the compiled scenario.
+///   - state: working memory after the last day; `state.metrics` holds the result afterwards.
+@inline(__always)
+package func finishBlock(_ tables: KernelTables, _ state: BlockState) {
   discardBeyondHorizon(tables, state)
   readOut(tables, state)
 }

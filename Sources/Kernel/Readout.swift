@@ -1,9 +1,13 @@
 internal import CVector
-internal import KernelTables
+package import KernelTables
 
 /// Reads the published metrics from the accumulators, in the order of `KernelTables.readouts`.
+///
+/// - Parameters:
+///   - t: the compiled scenario.
+///   - s: working memory; `s.metrics` holds the metrics of the days so far afterwards.
 @inline(never)
-func readOut(_ t: KernelTables, _ s: BlockState) {
+package func readOut(_ t: KernelTables, _ s: BlockState) {
   for metric in 0..<t.metricCount { s.metrics[of: metric] = value(t, s, t.readouts[metric]) }
 }
 
