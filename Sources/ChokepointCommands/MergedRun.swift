@@ -72,6 +72,9 @@ extension MetricDescriptor {
       case .costDriver: .costDriver
       case .delayCause: .delayCause
       case .product: .product
+      case .volume: .volume
+      case .strategy: .strategy
+      case .saving: .saving
       }
     self.init(
       name: metric.name, title: metric.title, unit: unit, group: group, isWhole: metric.isWhole)

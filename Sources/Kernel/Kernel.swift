@@ -49,6 +49,7 @@ package func runDay(
     apply(tables, state, events[index], day: day, firstTrial: firstTrial)
   }
   if isFilingDay {
+    if tables.factorCount > 0 { movePrices(tables, state, day: day, firstTrial: firstTrial) }
     fileApplications(tables, state, day: day, firstTrial: firstTrial)
     drawSailings(tables, state, day: day, firstTrial: firstTrial)
   }

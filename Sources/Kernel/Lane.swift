@@ -3,13 +3,18 @@ internal import KernelTables
 
 /// Sends what left the supplier on its way, with the days by which its sailing slips.
 @inline(__always)
-func embark(_ t: KernelTables, _ s: BlockState, lane: Int, goods: Trials) {
+func embark(_ t: KernelTables, _ s: BlockState, lane: Int, day: Int, goods leaving: Trials) {
   let row = t.lanes[lane]
+  if row.isWatched { s.sure[of: row.input] += leaving }
+  if row.volumeAccumulator >= 0 {
+    s.accumulators[of: row.volumeAccumulator &+ t.months[day]] += leaving
+  }
+  let goods = row.expediteAccumulator < 0 ? leaving : expedite(t, s, lane: lane, goods: leaving)
   var slot = s.cursors[lane] &+ row.transit
   if slot >= row.ringLength { slot &-= row.ringLength }
   let cell = row.ringStart &+ slot
   if row.sailingSlot < 0 {
-    s.ring[of: cell] = goods
+    s.ring[of: cell] = row.expediteAccumulator < 0 ? goods : s.ring[of: cell] + goods
     return
   }
   let slip = s.slip[of: lane] * s.levers[of: row.sailingSlot]
@@ -24,6 +29,35 @@ func embark(_ t: KernelTables, _ s: BlockState, lane: Int, goods: Trials) {
   slipAway(s, row, slot: slot, register: 1, goods: goods.b, slip: slip.b)
   slipAway(s, row, slot: slot, register: 2, goods: goods.c, slip: slip.c)
   slipAway(s, row, slot: slot, register: 3, goods: goods.d, slip: slip.d)
+}
+
+/// Sends a share of the goods the fast way where their customer runs short.
+///
+/// - Returns: the rest.
+@inline(never)
+private func expedite(_ t: KernelTables, _ s: BlockState, lane: Int, goods: Trials) -> Trials {
+  let row = t.lanes[lane]
+  let share = whereLess(
+    s.stock[of: row.input], Trials(row.expediteBelow), Trials(row.expediteShare), Trials(0))
+  let fast = goods * share
+  var slot = s.cursors[lane] &+ row.expediteTransit
+  if slot >= row.ringLength { slot &-= row.ringLength }
+  s.ring[of: row.ringStart &+ slot] += fast
+  s.accumulators[of: row.expediteAccumulator] += fast
+  return goods - fast
+}
+
+/// What a unit of a lane's goods is worth, relative to day 0.
+@inline(__always)
+func priceIndex(_ t: KernelTables, _ s: BlockState, _ row: LaneRow) -> Trials {
+  var index = Trials(1)
+  for entry in Int(row.exposureStart)..<Int(row.exposureStart &+ row.exposureCount) {
+    let exposure = t.exposures[entry]
+    var price = s.levers[of: exposure.slot]
+    if exposure.floorSlot >= 0 { price = greatest(price, s.levers[of: exposure.floorSlot]) }
+    index += (price - 1) * exposure.share
+  }
+  return index
 }
 
 /// Sends eight trials' goods to arrive late, each by its own slip.
@@ -51,7 +85,7 @@ func land(_ t: KernelTables, _ s: BlockState, lane: Int) -> Trials {
   let row = t.lanes[lane]
   let front = row.ringStart &+ s.cursors[lane]
   var out = s.ring[of: front]
-  if row.sailingSlot >= 0 { s.ring[of: front] = Trials(0) }
+  if row.sailingSlot >= 0 || row.expediteAccumulator >= 0 { s.ring[of: front] = Trials(0) }
   if row.portSlot >= 0 {
     let waiting = s.queue[of: lane] + out
     out = least(waiting, s.levers[of: row.portSlot] * row.portCapacity)
@@ -61,15 +95,21 @@ func land(_ t: KernelTables, _ s: BlockState, lane: Int) -> Trials {
       t, s, Int(CV_PORT), start: row.weightStart, count: row.weightCount, unitDays: queue)
   }
   s.accumulators[of: row.arrivedAccumulator] += out
+  var worth = out
+  if row.worthAccumulator >= 0 {
+    worth = out * priceIndex(t, s, row)
+    s.accumulators[of: row.worthAccumulator] += worth
+  }
   for index in Int(row.chargeStart)..<Int(row.chargeStart &+ row.chargeCount) {
     let charge = t.charges[index]
-    s.accumulators[of: charge.accumulator] += out * s.levers[of: charge.slot]
+    let base = charge.isAdValorem ? worth : out
+    s.accumulators[of: charge.accumulator] += base * s.levers[of: charge.slot]
   }
   if row.feeAccumulator >= 0 {
-    let share = greatest(out * row.feePerUnit, Trials(row.feeLeast))
+    let share = greatest(worth * row.feePerUnit, Trials(row.feeLeast))
     let fee = least(share, Trials(row.feeMost))
     let noEntry = Trials(row.feeAbove)
-    s.accumulators[of: row.feeAccumulator] += whereLess(noEntry, out, fee, Trials(0))
+    s.accumulators[of: row.feeAccumulator] += whereLess(noEntry, worth, fee, Trials(0))
   }
   return out
 }

@@ -3,6 +3,8 @@ internal import KernelTables
 
 /// A release day beyond every horizon: goods without a decision.
 @inline(__always) private var never: Double { 1e9 }
+/// The release day of a refusal on day 0; a later one adds its day.
+@inline(__always) private var refused: Double { 2e9 }
 
 /// Files the week's application of every lane that may need a licence, for all trials.
 @inline(__always)
@@ -36,7 +38,8 @@ func changeRule(
     let cell = lane &* Block.trials &+ trial
     if isOpen {
       clearCalendar(t, s, lane: lane, trial: trial, from: day)
-      s.applied.scalars[cell] = s.held.scalars[cell]
+      let ready = t.lanes[lane].gateSlot < 0 ? 0 : s.ready.scalars[cell]
+      s.applied.scalars[cell] = s.held.scalars[cell] - ready
     } else {
       postpone(t, s, lane: lane, trial: trial, day: day)
       s.applied.scalars[cell] = s.undecided.scalars[cell]
@@ -56,6 +59,10 @@ func changeRule(
 private func file(
   _ t: KernelTables, _ s: BlockState, lane: Int, trial: Int, day: Int, word: UInt32
 ) {
+  let release = s.release.scalars[lane &* Block.trials &+ trial]
+  if release >= refused, Double(day) - (release - refused) < Double(t.lanes[lane].reapplyDays) {
+    return
+  }
   postpone(t, s, lane: lane, trial: trial, day: day)
   judge(t, s, lane: lane, trial: trial, day: day, word: word)
 }
@@ -88,7 +95,7 @@ private func judge(
     let outcome = decide(t, row: Int(t.lanes[lane].decisionStart) &+ Int(rule), word: word)
     switch outcome {
     case Int32(CV_NO_DECISION): release = never
-    case Int32(CV_DENIED): (release, gate) = (never, 0)
+    case Int32(CV_DENIED): (release, gate) = (refused + Double(day), 0)
     default: release = Double(min(day &+ Int(outcome), t.days))
     }
   }
@@ -119,8 +126,13 @@ func passLicence(
   let tomorrow = Trials(Double(day &+ 1))
   let released = whereLess(s.release[of: lane], tomorrow, applied, Trials(0))
   s.applied[of: lane] = applied - released
-  let leaving = released + s.calendar[of: today]
+  var leaving = released + s.calendar[of: today]
   s.calendar[of: today] = Trials(0)
+  if row.gateSlot >= 0 {
+    let ready = s.ready[of: lane] + leaving
+    leaving = ready * s.levers[of: row.gateSlot]
+    s.ready[of: lane] = ready - leaving
+  }
   let held = positive(s.held[of: lane] + (shipped - leaving))
   s.held[of: lane] = held
   let closed = backlog * (Trials(1) - s.gate[of: lane])

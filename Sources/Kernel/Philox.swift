@@ -1,7 +1,8 @@
 internal import CVector
 internal import KernelTables
 
-/// First word of Philox4x32-10 (Salmon et al., SC'11) for eight counters (trial, step, 0) at once.
+/// First two words of Philox4x32-10 (Salmon et al., SC'11) for eight counters (trial, step, 0) at
+/// once.
 ///
 /// - Parameters:
 ///   - trial: number of the first of eight consecutive trials.
@@ -9,7 +10,9 @@ internal import KernelTables
 ///   - key: key of the stream.
 /// - Returns: words in 0..<2^32, one a trial, in the low halves; the high halves are zero.
 @inline(__always)
-func philoxWords(trial: UInt64, step: UInt32, key: SIMD2<UInt32>) -> SIMD8<UInt64> {
+func philoxPair(
+  trial: UInt64, step: UInt32, key: SIMD2<UInt32>
+) -> (first: SIMD8<UInt64>, second: SIMD8<UInt64>) {
   let trials = SIMD8<UInt64>(repeating: trial) &+ SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7)
   var c0 = trials
   var c1 = trials &>> 32
@@ -26,5 +29,12 @@ func philoxWords(trial: UInt64, step: UInt32, key: SIMD2<UInt32>) -> SIMD8<UInt6
     k0 &+= 0x9E37_79B9
     k1 &+= 0xBB67_AE85
   }
-  return c0 & SIMD8(repeating: 0xffff_ffff)
+  let low = SIMD8<UInt64>(repeating: 0xffff_ffff)
+  return (c0 & low, c1 & low)
+}
+
+/// The first of the two words of ``philoxPair(trial:step:key:)``.
+@inline(__always)
+func philoxWords(trial: UInt64, step: UInt32, key: SIMD2<UInt32>) -> SIMD8<UInt64> {
+  philoxPair(trial: trial, step: step, key: key).first
 }

@@ -1,13 +1,29 @@
 internal import CVector
 internal import KernelTables
 
+/// Units that customers ask for today.
+@inline(__always)
+func askedToday(_ t: KernelTables, _ s: BlockState, product: Int) -> Trials {
+  let row = t.products[product]
+  var asked = Trials(row.demand)
+  if row.demandSlot >= 0 { asked = asked * s.levers[of: row.demandSlot] }
+  if row.boycottSlot >= 0 {
+    let forgone = asked * s.levers[of: row.boycottSlot]
+    s.accumulators[of: Int(row.accumulatorStart) &+ Int(CV_FORGONE)] += forgone
+    asked = asked - forgone * (1 - row.diverted)
+  }
+  return asked
+}
+
 /// Delivers a day's output to customers and books what is late, cancelled and short.
 ///
 /// - Returns: units still owed at the end of the day.
 @inline(__always)
-func sell(_ t: KernelTables, _ s: BlockState, product: Int, day: Int, output: Trials) -> Trials {
+func sell(
+  _ t: KernelTables, _ s: BlockState, product: Int, day: Int, asked: Trials, output: Trials
+) -> Trials {
   let row = t.products[product]
-  let gap = s.owed[of: product] + (Trials(row.demand) - output)
+  let gap = s.owed[of: product] + (asked - output)
   let unmet = whereLess(Trials(row.negligible), gap, gap, Trials(0))
   let lost = unmet * row.cancelled
   let owed = unmet - lost
@@ -24,8 +40,12 @@ func sell(_ t: KernelTables, _ s: BlockState, product: Int, day: Int, output: Tr
     whereLess(output, Trials(row.stopBelow), Trials(1), Trials(0))
   let shortDay = first &+ Int(CV_FIRST_SHORT)
   let before = s.accumulators[of: shortDay]
-  s.accumulators[of: shortDay] =
-    whereLess(output, Trials(row.shortBelow), least(before, Trials(Double(day))), before)
+  let short = Trials(row.shortBelow)
+  let firstShort = whereLess(output, short, least(before, Trials(Double(day))), before)
+  s.accumulators[of: shortDay] = firstShort
+  let recovery = first &+ Int(CV_RECOVERY_DAYS)
+  s.accumulators[of: recovery] = whereLess(
+    output, short, Trials(Double(day &+ 1)) - firstShort, s.accumulators[of: recovery])
   return owed
 }
 

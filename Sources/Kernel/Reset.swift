@@ -8,7 +8,11 @@ func reset(_ t: KernelTables, _ s: BlockState) {
   for input in 0..<t.inputCount {
     fill(s.stock, input, with: t.inputs[input].stock)
     fill(s.position, input, with: t.inputs[input].target)
+    fill(s.sure, input, with: t.inputs[input].target - t.inputs[input].flow)
   }
+  for row in 0..<t.alternateCount { fill(s.progress, row, with: t.alternates[row].progress) }
+  for row in 0..<t.reserveCount { fill(s.reserve, row, with: t.reserves[row]) }
+  for factor in 0..<t.factorCount { fill(s.logPrice, factor, with: 0) }
   for lane in 0..<t.laneCount { resetLane(t, s, lane) }
   for product in 0..<t.productCount { fill(s.owed, product, with: 0) }
   for tally in 0..<(t.productCount &* Int(CV_CAUSES)) { fill(s.blame, tally, with: 0) }
@@ -35,6 +39,7 @@ private func resetLane(_ t: KernelTables, _ s: BlockState, _ lane: Int) {
     fill(s.release, lane, with: 0)
     fill(s.undecided, lane, with: 0)
     fill(s.held, lane, with: 0)
+    fill(s.ready, lane, with: 0)
     fill(s.gate, lane, with: 1)
   }
 }

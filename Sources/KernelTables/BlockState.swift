@@ -9,6 +9,15 @@ package struct BlockState {
   /// Units in stock, and position (stock, under way, on order), by input.
   package var stock: UnsafeMutablePointer<Vector>
   package var position: UnsafeMutablePointer<Vector>
+  /// Units in stock and under way, by input; kept where alternates watch it.
+  package var sure: UnsafeMutablePointer<Vector>
+  /// Days of progress, by alternate; -1 before it begins.
+  package var progress: UnsafeMutablePointer<Vector>
+  /// Units that a stage can still make, by reserve.
+  package var reserve: UnsafeMutablePointer<Vector>
+  /// Log price, and the week's normal draw, by factor.
+  package var logPrice: UnsafeMutablePointer<Vector>
+  package var noise: UnsafeMutablePointer<Vector>
   /// Units ordered and not shipped, by lane.
   package var backlog: UnsafeMutablePointer<Vector>
   /// Units under way, by lane and slot of its ring.
@@ -21,6 +30,8 @@ package struct BlockState {
   package var release: UnsafeMutablePointer<Vector>
   package var undecided: UnsafeMutablePointer<Vector>
   package var held: UnsafeMutablePointer<Vector>
+  /// Units that could leave but for a suspension, by lane.
+  package var ready: UnsafeMutablePointer<Vector>
   package var gate: UnsafeMutablePointer<Vector>
   /// Units of decided applications, by licensed lane and day of release.
   package var calendar: UnsafeMutablePointer<Vector>
@@ -40,11 +51,13 @@ package struct BlockState {
 
   package init(
     levers: UnsafeMutablePointer<Vector>, stock: UnsafeMutablePointer<Vector>,
-    position: UnsafeMutablePointer<Vector>, backlog: UnsafeMutablePointer<Vector>,
+    position: UnsafeMutablePointer<Vector>, sure: UnsafeMutablePointer<Vector>,
+    progress: UnsafeMutablePointer<Vector>, reserve: UnsafeMutablePointer<Vector>,
+    logPrice: UnsafeMutablePointer<Vector>, noise: UnsafeMutablePointer<Vector>, backlog: UnsafeMutablePointer<Vector>,
     ring: UnsafeMutablePointer<Vector>, queue: UnsafeMutablePointer<Vector>,
     applied: UnsafeMutablePointer<Vector>, release: UnsafeMutablePointer<Vector>,
     undecided: UnsafeMutablePointer<Vector>, held: UnsafeMutablePointer<Vector>,
-    gate: UnsafeMutablePointer<Vector>, calendar: UnsafeMutablePointer<Vector>,
+    ready: UnsafeMutablePointer<Vector>, gate: UnsafeMutablePointer<Vector>, calendar: UnsafeMutablePointer<Vector>,
     slip: UnsafeMutablePointer<Vector>, owed: UnsafeMutablePointer<Vector>,
     blame: UnsafeMutablePointer<Vector>, inflow: UnsafeMutablePointer<Vector>,
     accumulators: UnsafeMutablePointer<Vector>, metrics: UnsafeMutablePointer<Vector>,
@@ -53,6 +66,11 @@ package struct BlockState {
     self.levers = levers
     self.stock = stock
     self.position = position
+    self.sure = sure
+    self.progress = progress
+    self.reserve = reserve
+    self.logPrice = logPrice
+    self.noise = noise
     self.backlog = backlog
     self.ring = ring
     self.queue = queue
@@ -60,6 +78,7 @@ package struct BlockState {
     self.release = release
     self.undecided = undecided
     self.held = held
+    self.ready = ready
     self.gate = gate
     self.calendar = calendar
     self.slip = slip

@@ -13,6 +13,9 @@ package struct KernelTables {
   package var metricCount = 0
   package var licensedLaneCount = 0
   package var sailingLaneCount = 0
+  package var factorCount = 0
+  package var alternateCount = 0
+  package var reserveCount = 0
   /// Slots of all transit rings, and days of all release calendars.
   package var ringCount = 0
   package var releaseCount = 0
@@ -21,6 +24,9 @@ package struct KernelTables {
   package var inputs: UnsafePointer<InputRow>
   package var lanes: UnsafePointer<LaneRow>
   package var products: UnsafePointer<ProductRow>
+  package var alternates: UnsafePointer<AlternateRow>
+  package var factors: UnsafePointer<FactorRow>
+  package var exposures: UnsafePointer<ExposureRow>
   package var slots: UnsafePointer<SlotRow>
   package var charges: UnsafePointer<ChargeRow>
   package var weights: UnsafePointer<WeightRow>
@@ -30,6 +36,16 @@ package struct KernelTables {
   package var licensedLanes: UnsafePointer<Int32>
   /// Lanes whose sailings may slip.
   package var sailingLanes: UnsafePointer<Int32>
+  /// Levers, in lists that rows point into.
+  package var leverLists: UnsafePointer<Int32>
+  /// Units that stages with a reserve can make.
+  package var reserves: UnsafePointer<Double>
+  /// Rows of the Cholesky factor of the factors' correlations.
+  package var mixing: UnsafePointer<Double>
+  /// Known log prices, by market day; NaN: not known.
+  package var pins: UnsafePointer<Double>
+  /// Number of each day's month, from 0.
+  package var months: UnsafePointer<Int32>
   package var decisions: UnsafePointer<DecisionRow>
   /// Greatest word of each outcome, ascending within a row.
   package var decisionBounds: UnsafePointer<UInt32>
@@ -42,9 +58,12 @@ package struct KernelTables {
   package init(
     stages: UnsafePointer<StageRow>, inputs: UnsafePointer<InputRow>,
     lanes: UnsafePointer<LaneRow>, products: UnsafePointer<ProductRow>,
-    slots: UnsafePointer<SlotRow>, charges: UnsafePointer<ChargeRow>,
+    alternates: UnsafePointer<AlternateRow>, factors: UnsafePointer<FactorRow>,
+    exposures: UnsafePointer<ExposureRow>, slots: UnsafePointer<SlotRow>, charges: UnsafePointer<ChargeRow>,
     weights: UnsafePointer<WeightRow>, inputLanes: UnsafePointer<Int32>,
     licensedLanes: UnsafePointer<Int32>, sailingLanes: UnsafePointer<Int32>,
+    leverLists: UnsafePointer<Int32>, reserves: UnsafePointer<Double>,
+    mixing: UnsafePointer<Double>, pins: UnsafePointer<Double>, months: UnsafePointer<Int32>,
     decisions: UnsafePointer<DecisionRow>, decisionBounds: UnsafePointer<UInt32>,
     decisionOutcomes: UnsafePointer<Int32>, decisionGuide: UnsafePointer<Int32>,
     readouts: UnsafePointer<ReadoutRow>, terms: UnsafePointer<TermRow>
@@ -53,12 +72,20 @@ package struct KernelTables {
     self.inputs = inputs
     self.lanes = lanes
     self.products = products
+    self.alternates = alternates
+    self.factors = factors
+    self.exposures = exposures
     self.slots = slots
     self.charges = charges
     self.weights = weights
     self.inputLanes = inputLanes
     self.licensedLanes = licensedLanes
     self.sailingLanes = sailingLanes
+    self.leverLists = leverLists
+    self.reserves = reserves
+    self.mixing = mixing
+    self.pins = pins
+    self.months = months
     self.decisions = decisions
     self.decisionBounds = decisionBounds
     self.decisionOutcomes = decisionOutcomes

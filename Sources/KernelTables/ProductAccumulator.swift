@@ -3,5 +3,5 @@
 package enum ProductAccumulator: Int, CaseIterable {
   case delivered, lost
   case lateLicence, latePort, lateTransit, lateShortage
-  case mostOwed, stopDays, firstShort
+  case mostOwed, stopDays, firstShort, recoveryDays, forgone
 }

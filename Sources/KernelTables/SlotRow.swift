@@ -16,14 +16,17 @@ package struct SlotRow: BitwiseCopyable {
   }
 }
 
-/// One charge on one lane: the accumulator gains units through the port times the lever.
+/// One charge on one lane: the accumulator gains units through the port, or their worth, times the
+/// lever.
 package struct ChargeRow: BitwiseCopyable {
   package var slot: Int32
   package var accumulator: Int32
+  package var isAdValorem: Bool
 
-  package init(slot: Int, accumulator: Int) {
+  package init(slot: Int, accumulator: Int, isAdValorem: Bool) {
     self.slot = Int32(slot)
     self.accumulator = Int32(accumulator)
+    self.isAdValorem = isAdValorem
   }
 }
 

@@ -8,8 +8,12 @@ package struct StageRow: BitwiseCopyable {
   package var laneCount: Int32
   /// Row of the product that the stage sells, or -1.
   package var product: Int32
-  /// Lever that multiplies the capacity (1 is whole), or -1.
-  package var capacitySlot: Int32
+  /// First entry and number of the levers that multiply the capacity, in `KernelTables.leverLists`.
+  package var capacityStart: Int32
+  package var capacityCount: Int32
+  /// Place in `BlockState.reserve`, or -1 when the stage can make any number of units.
+  package var reserve: Int32
+  package var rationing: Rationing
   /// Accumulator of the cost of surge, in the job's currency.
   package var surgeAccumulator: Int32
   /// First row and number of the products that hang on this stage, in `KernelTables.weights`.
@@ -22,17 +26,33 @@ package struct StageRow: BitwiseCopyable {
   /// Half the premium of the last surge unit over the headroom: cost = surgeCost * surge^2.
   package var surgeCost: Double
 
+  /// Share of the capacity above which a loss counts `degradationSlope` times.
+  package var degradationAbove: Double
+  package var degradationSlope: Double
+
+  /// How a stage divides its output among its lanes.
+  package enum Rationing: Int32, BitwiseCopyable {
+    /// In proportion to what they ask for.
+    case proportional
+    /// In the order of the lanes.
+    case priority
+    /// What is under contract first.
+    case contractFirst
+  }
+
   package init(
     inputStart: Int, inputCount: Int, laneStart: Int, laneCount: Int, product: Int,
-    capacitySlot: Int, surgeAccumulator: Int, weightStart: Int, weightCount: Int,
-    capacity: Double, baseline: Double, surgeCost: Double
+    surgeAccumulator: Int, weightStart: Int, weightCount: Int, capacity: Double,
+    baseline: Double, surgeCost: Double
   ) {
     self.inputStart = Int32(inputStart)
     self.inputCount = Int32(inputCount)
     self.laneStart = Int32(laneStart)
     self.laneCount = Int32(laneCount)
     self.product = Int32(product)
-    self.capacitySlot = Int32(capacitySlot)
+    (capacityStart, capacityCount, reserve) = (0, 0, -1)
+    rationing = .proportional
+    (degradationAbove, degradationSlope) = (0, 1)
     self.surgeAccumulator = Int32(surgeAccumulator)
     self.weightStart = Int32(weightStart)
     self.weightCount = Int32(weightCount)

@@ -5,6 +5,7 @@ package struct Job: Sendable {
   package let settings: JobSettings
   package let network: Network
   package let policy: Policy
+  package let market: Market
   package let measures: Measures
   package let topology: Topology
   /// Whether any number of the job is drawn once per scenario.
@@ -15,6 +16,7 @@ package struct Job: Sendable {
     var settings: JobSettings
     let network: Network
     let policy: Policy
+    let market: Market
     let measures: Measures
   }
 
@@ -28,7 +30,11 @@ package struct Job: Sendable {
   ///   - diagnostics: takes every error and warning.
   package init?(_ root: Node, _ diagnostics: Diagnostics) {
     let parts = Job.field.read(root, diagnostics)
-    for metric in Metric.names(products: diagnostics.names(of: "product")) {
+    let months = parts.map { Months($0.settings).names } ?? []
+    for metric in Metric.names(
+      products: diagnostics.names(of: "product"), volumes: diagnostics.names(of: "volume"),
+      months: months)
+    {
       diagnostics.declare(metric, as: "metric")
     }
     diagnostics.checkReferences()
@@ -44,16 +50,21 @@ package struct Job: Sendable {
     }
     let topology = Topology(parts.network, diagnostics)
     parts.policy.check(diagnostics)
+    parts.market.check(diagnostics)
     guard let topology, !diagnostics.hasErrors else { return nil }
     settings = parts.settings
     network = parts.network
     policy = parts.policy
+    market = parts.market
     measures = parts.measures
     self.topology = topology
     checkInstruments(diagnostics)
-    checkBans(diagnostics)
+    checkVolumes(diagnostics)
     if diagnostics.hasErrors { return nil }
-    isUncertain = Scenario(self, index: 0).isUncertain
+    let scenario = Scenario(self, index: 0)
+    checkCapacities(scenario, diagnostics)
+    if diagnostics.hasErrors { return nil }
+    isUncertain = scenario.isUncertain
   }
 
   /// JSON Schema of the job file.
@@ -66,78 +77,15 @@ package struct Job: Sendable {
       let policy = reader.optional(
         "policy", Policy.field, "regimes, events and instruments", default: Policy.none,
         shown: "{}")
+      let market = reader.optional(
+        "market", Market.field, "prices that move at random", default: Market.none, shown: "{}")
       let measures = reader.optional(
         "measures", Measures.field, "what the summary reports", default: Measures.standard,
         shown: "{}")
       guard var settings, let network else { return nil }
       settings.regimes = policy.regimes.map(\.name)
-      return Parts(settings: settings, network: network, policy: policy, measures: measures)
-    }
-  }
-
-  /// Indices of the lanes on which an instrument bites.
-  package func lanes(of instrument: any Instrument) -> [Int] {
-    network.lanes.indices.filter { index in
-      instrument.selector.matches(
-        network.lanes[index],
-        origin: network.stages[topology.lanes[index].from].country,
-        destination: network.stages[topology.lanes[index].to].country)
-    }
-  }
-
-  private func checkInstruments(_ diagnostics: Diagnostics) {
-    var licensed: [Int: String] = [:]
-    var sailing: [Int: String] = [:]
-    var fees: [Int: String] = [:]
-    for instrument in policy.instruments {
-      let lanes = lanes(of: instrument)
-      if lanes.isEmpty {
-        diagnostics.report(
-          Diagnostic(
-            .warning, at: instrument.place, path: "policy.instruments[\(instrument.name)]",
-            reason: "selects no lane, so it has no effect",
-            remedy: "compare `on` with the countries of stages and the columns of lanes"))
-      }
-      instrument.check(lanes.map { network.lanes[$0] }, diagnostics)
-      if instrument is Licence { claim(lanes, for: instrument, in: &licensed, diagnostics) }
-      if instrument is PortFee { claim(lanes, for: instrument, in: &sailing, diagnostics) }
-      if let fee = instrument as? CustomsFee, fee.isBounded {
-        claim(lanes, for: instrument, in: &fees, diagnostics)
-      }
-    }
-  }
-
-  /// Reports stages that two bans would cut.
-  private func checkBans(_ diagnostics: Diagnostics) {
-    var cut: [Int: String] = [:]
-    for ban in policy.instruments where ban is ExportBan {
-      for stage in Set(lanes(of: ban).map { topology.lanes[$0].from }).sorted() {
-        if let other = cut[stage] {
-          diagnostics.report(
-            Diagnostic(
-              at: ban.place, path: "policy.instruments[\(ban.name)]",
-              reason: "cuts stage `\(network.stages[stage].name)` together with `\(other)`",
-              remedy: "narrow `on` so that at most one ban cuts a stage"))
-        }
-        cut[stage] = ban.name
-      }
-    }
-  }
-
-  /// Reports lanes on which two instruments of a kind would act that can act only once.
-  private func claim(
-    _ lanes: [Int], for instrument: any Instrument, in claimed: inout [Int: String],
-    _ diagnostics: Diagnostics
-  ) {
-    for lane in lanes {
-      if let other = claimed[lane] {
-        diagnostics.report(
-          Diagnostic(
-            at: instrument.place, path: "policy.instruments[\(instrument.name)]",
-            reason: "bites on lane `\(network.lanes[lane].name)` together with `\(other)`",
-            remedy: "narrow `on` so that at most one of a kind bites on a lane"))
-      }
-      claimed[lane] = instrument.name
+      return Parts(
+        settings: settings, network: network, policy: policy, market: market, measures: measures)
     }
   }
 }

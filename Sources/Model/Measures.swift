@@ -6,6 +6,11 @@ package struct Measures: Sendable {
   package let levels: [Double]
   /// Thresholds whose exceedance is reported, by metric.
   package let thresholds: [Threshold]
+  /// Lanes whose monthly volume is reported, by name of the group.
+  package let volumes: [Keyed<Selector>]
+
+  /// Most groups: each is a metric for every month.
+  private static let volumesMax = 20
 
   /// One value of one metric.
   package struct Threshold: Sendable {
@@ -13,7 +18,8 @@ package struct Measures: Sendable {
     package let value: Double
   }
 
-  package static let standard = Measures(levels: [0.5, 0.9, 0.95, 0.99], thresholds: [])
+  package static let standard = Measures(
+    levels: [0.5, 0.9, 0.95, 0.99], thresholds: [], volumes: [])
 
   package static var field: Field<Measures> {
     .object("measures") { reader in
@@ -32,11 +38,18 @@ package struct Measures: Sendable {
             of: .number(in: -1e15...1e15, unit: "the metric's unit"), count: 1...100)),
         "values whose probability of being exceeded is reported, by metric", default: [],
         shown: "{}")
+      let volumes = reader.optional(
+        "volumes", .dictionary(keys: "volume", of: Selector.field),
+        "lanes whose monthly volume is reported", default: [], shown: "{}")
+      if volumes.count > volumesMax {
+        reader.error(at: "volumes", reason: "has more than \(volumesMax) groups")
+        return nil
+      }
       return Measures(
         levels: levels,
         thresholds: thresholds.flatMap { pair in
           pair.value.map { Threshold(metric: pair.key, value: $0) }
-        })
+        }, volumes: volumes)
     }
   }
 }

@@ -71,8 +71,8 @@ package struct MetricSummary: Sendable {
   /// Whether larger values of a group are worse, so that an upper tail measures risk.
   private static func isLoss(_ group: MetricDescriptor.Group) -> Bool {
     switch group {
-    case .headline, .costDriver, .delayCause: true
-    case .service, .product: false
+    case .headline, .costDriver, .delayCause, .strategy: true
+    case .service, .product, .volume, .saving: false
     }
   }
 

@@ -13,12 +13,20 @@ final class CompiledScenario {
     let inputs: FlatArray<InputRow>
     let lanes: FlatArray<LaneRow>
     let products: FlatArray<ProductRow>
+    let alternates: FlatArray<AlternateRow>
+    let factors: FlatArray<FactorRow>
+    let exposures: FlatArray<ExposureRow>
     let slots: FlatArray<SlotRow>
     let charges: FlatArray<ChargeRow>
     let weights: FlatArray<WeightRow>
     let inputLanes: FlatArray<Int32>
     let licensedLanes: FlatArray<Int32>
     let sailingLanes: FlatArray<Int32>
+    let leverLists: FlatArray<Int32>
+    let reserves: FlatArray<Double>
+    let mixing: FlatArray<Double>
+    let pins: FlatArray<Double>
+    let months: FlatArray<Int32>
     let decisions: FlatArray<DecisionRow>
     let decisionBounds: FlatArray<UInt32>
     let decisionOutcomes: FlatArray<Int32>
@@ -38,10 +46,14 @@ final class CompiledScenario {
     memory = Memory(
       stages: FlatArray(builder.stages), inputs: FlatArray(builder.inputs),
       lanes: FlatArray(builder.lanes), products: FlatArray(builder.products),
-      slots: FlatArray(builder.slots), charges: FlatArray(builder.charges),
+      alternates: FlatArray(builder.alternates), factors: FlatArray(builder.factors),
+      exposures: FlatArray(builder.exposures), slots: FlatArray(builder.slots), charges: FlatArray(builder.charges),
       weights: FlatArray(builder.weights), inputLanes: FlatArray(builder.inputLanes),
       licensedLanes: FlatArray(builder.licensedLanes),
       sailingLanes: FlatArray(builder.sailingLanes),
+      leverLists: FlatArray(builder.leverLists), reserves: FlatArray(builder.reserves),
+      mixing: FlatArray(builder.mixing), pins: FlatArray(builder.pins),
+      months: FlatArray(scenario.months.ofDay.map { Int32($0) }),
       decisions: FlatArray(builder.decisions.rows),
       decisionBounds: FlatArray(builder.decisions.bounds),
       decisionOutcomes: FlatArray(builder.decisions.outcomes),
@@ -49,9 +61,12 @@ final class CompiledScenario {
       readouts: FlatArray(readouts.rows), terms: FlatArray(readouts.terms))
     tables = KernelTables(
       stages: memory.stages.base, inputs: memory.inputs.base, lanes: memory.lanes.base,
-      products: memory.products.base, slots: memory.slots.base, charges: memory.charges.base,
+      products: memory.products.base, alternates: memory.alternates.base,
+      factors: memory.factors.base, exposures: memory.exposures.base, slots: memory.slots.base, charges: memory.charges.base,
       weights: memory.weights.base, inputLanes: memory.inputLanes.base,
       licensedLanes: memory.licensedLanes.base, sailingLanes: memory.sailingLanes.base,
+      leverLists: memory.leverLists.base, reserves: memory.reserves.base,
+      mixing: memory.mixing.base, pins: memory.pins.base, months: memory.months.base,
       decisions: memory.decisions.base, decisionBounds: memory.decisionBounds.base,
       decisionOutcomes: memory.decisionOutcomes.base, decisionGuide: memory.decisionGuide.base,
       readouts: memory.readouts.base, terms: memory.terms.base)
@@ -69,8 +84,18 @@ final class CompiledScenario {
     tables.metricCount = memory.readouts.count
     tables.licensedLaneCount = memory.licensedLanes.count
     tables.sailingLaneCount = memory.sailingLanes.count
+    tables.factorCount = memory.factors.count
+    tables.alternateCount = memory.alternates.count
+    tables.reserveCount = memory.reserves.count
     tables.ringCount = builder.ringCount
     tables.releaseCount = builder.releaseCount
+  }
+
+  /// The tables of a trial in which nothing disturbs and no price moves.
+  var undisturbed: KernelTables {
+    var still = tables
+    still.factorCount = 0
+    return still
   }
 
   /// Makes incremental metrics count from an undisturbed trial.

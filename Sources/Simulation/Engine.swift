@@ -53,7 +53,7 @@ package final class Engine {
   private func undisturbed(_ compiled: CompiledScenario, _ memory: WorkingMemory) -> [Double] {
     events.fill([])
     instructionSet.run(
-      compiled.tables, memory.state, events: events.events.base,
+      compiled.undisturbed, memory.state, events: events.events.base,
       dayStarts: events.dayStarts.base, firstTrial: 0)
     return metrics.indices.map { memory.metric($0, trial: 0) }
   }

@@ -14,6 +14,13 @@ struct TableBuilder {
   var products: [ProductRow] = []
   var slots: [SlotRow] = []
   var charges: [ChargeRow] = []
+  var alternates: [AlternateRow] = []
+  var factors: [FactorRow] = []
+  var exposures: [ExposureRow] = []
+  var leverLists: [Int32] = []
+  var reserves: [Double] = []
+  var mixing: [Double] = []
+  var pins: [Double] = []
   var weights: [WeightRow] = []
   var inputLanes: [Int32] = []
   var licensedLanes: [Int32] = []
@@ -22,7 +29,7 @@ struct TableBuilder {
   var ringCount = 0
   var releaseCount = 0
   /// Share of a flow that is taken for rounding where a comparison would else hang on the last bit.
-  private let rounding = 1e-9
+  let rounding = 1e-9
 
   /// What tells tables of laws apart: the instrument, by its lever, and the end use.
   private struct LawKey: Hashable {
@@ -32,9 +39,9 @@ struct TableBuilder {
 
   private var lawTables: [LawKey: Int] = [:]
   /// Kernel lane of each lane of the scenario.
-  private var laneOf: [Int] = []
+  private(set) var laneOf: [Int] = []
   /// Units of each product that hang on one unit of a stage's output, by stage.
-  private let productWeights: [[Double]]
+  let productWeights: [[Double]]
   /// Charges and entry fees of each lane.
   private let chargesOf: [[Int]]
   private let feesOf: [[Int]]
@@ -45,7 +52,7 @@ struct TableBuilder {
     productWeights = TableBuilder.weigh(scenario)
     chargesOf = TableBuilder.group(scenario.charges.map(\.lane), scenario.lanes.count)
     feesOf = TableBuilder.group(scenario.entryFees.map(\.lane), scenario.lanes.count)
-    let fromStage = TableBuilder.group(scenario.lanes.map(\.from), scenario.stages.count)
+    let fromStage = TableBuilder.shippingOrder(scenario)
     laneOf = [Int](repeating: 0, count: scenario.lanes.count)
     for stage in scenario.order {
       for lane in fromStage[stage] {
@@ -58,7 +65,19 @@ struct TableBuilder {
       addStage(stage, inputs: inputsOf[stage], lanes: fromStage[stage])
     }
     for product in scenario.products.indices { addProduct(product) }
+    for factor in scenario.factors { addFactor(factor) }
     addSlots()
+  }
+
+  /// The lanes of each stage in the order in which it serves them.
+  private static func shippingOrder(_ scenario: Scenario) -> [[Int]] {
+    var lanes = group(scenario.lanes.map(\.from), scenario.stages.count)
+    for (index, stage) in scenario.stages.enumerated() where stage.rationing == .priority {
+      lanes[index].sort {
+        (scenario.lanes[$0].priority, $0) < (scenario.lanes[$1].priority, $1)
+      }
+    }
+    return lanes
   }
 
   /// Members of each group, in ascending order.
@@ -92,7 +111,7 @@ struct TableBuilder {
     return weights[numbers.to][product] / scenario.inputs[numbers.input].perUnit
   }
 
-  private mutating func addWeights(_ values: [Double]) -> (start: Int, count: Int) {
+  mutating func addWeights(_ values: [Double]) -> (start: Int, count: Int) {
     let start = weights.count
     for (product, weight) in values.enumerated() where weight > 0 {
       weights.append(WeightRow(product: product, weight: weight))
@@ -103,7 +122,8 @@ struct TableBuilder {
   private mutating func addLane(_ index: Int) {
     let lane = scenario.lanes[index]
     var row = LaneRow(transit: lane.transit, baseline: lane.flow, share: lane.share)
-    row.shippedAccumulator = Int32(layout.place(.shipped(lane: index)))
+    (row.size, row.contract) = (lane.size, lane.contract * lane.size)
+    row.quotaSlot = Int32(lane.quotaLever ?? -1)
     row.arrivedAccumulator = Int32(layout.place(.arrived(lane: index)))
     let values = scenario.products.indices.map {
       TableBuilder.laneWeight(scenario, productWeights, index, $0)
@@ -111,9 +131,14 @@ struct TableBuilder {
     let weights = addWeights(values)
     (row.weightStart, row.weightCount) = (Int32(weights.start), Int32(weights.count))
     addCharges(of: index, to: &row)
+    addPrices(of: index, to: &row)
+    if let expedite = lane.expedite { add(expedite, of: index, to: &row) }
+    if let volume = layout.volume(ofLane: index) { row.volumeAccumulator = Int32(volume) }
     if let licence = lane.licence {
       row.licenceSlot = Int32(licence.lever)
       row.licenceKey = licence.stream.key
+      row.gateSlot = Int32(licence.gateLever ?? -1)
+      row.reapplyDays = Int32(licence.reapplyDays)
       row.decisionStart = decisionStart(of: licence, endUse: lane.endUse)
       row.releaseStart = Int32(releaseCount)
       releaseCount += scenario.settings.days + 1
@@ -128,7 +153,7 @@ struct TableBuilder {
     }
     if let portLever = lane.portLever, let capacity = lane.portCapacity {
       row.portSlot = Int32(portLever)
-      row.portCapacity = capacity * lane.flow
+      row.portCapacity = capacity * lane.size
     }
     row.ringStart = Int32(ringCount)
     ringCount += Int(row.ringLength)
@@ -159,59 +184,16 @@ struct TableBuilder {
     for charge in chargesOf[lane] {
       charges.append(
         ChargeRow(
-          slot: scenario.charges[charge].lever, accumulator: layout.place(.charge(charge))))
+          slot: scenario.charges[charge].lever, accumulator: layout.place(.charge(charge)),
+          isAdValorem: scenario.charges[charge].driver.isAdValorem))
     }
     row.chargeCount = Int32(charges.count) - row.chargeStart
     for index in feesOf[lane] where !scenario.entryFees[index].isProportional {
       let fee = scenario.entryFees[index]
       row.feeAccumulator = Int32(layout.place(.entryFee(index)))
       (row.feePerUnit, row.feeLeast, row.feeMost) = (fee.perUnit, fee.least, fee.most)
-      row.feeAbove = row.baseline * rounding
+      row.feeAbove = row.size * rounding
     }
-  }
-
-  private mutating func addStage(_ index: Int, inputs members: [Int], lanes shipped: [Int]) {
-    let stage = scenario.stages[index]
-    let inputStart = inputs.count
-    for input in members { addInput(input) }
-    let weights = addWeights(productWeights[index])
-    let headroom = stage.flow * stage.surge
-    stages.append(
-      StageRow(
-        inputStart: inputStart, inputCount: members.count,
-        laneStart: shipped.first.map { laneOf[$0] } ?? 0, laneCount: shipped.count,
-        product: scenario.products.firstIndex { $0.stage == index } ?? -1,
-        capacitySlot: stage.capacityLever ?? -1,
-        surgeAccumulator: layout.place(.surge(stage: index)), weightStart: weights.start,
-        weightCount: weights.count, capacity: stage.flow + headroom, baseline: stage.flow,
-        surgeCost: headroom > 0 ? stage.surgePremium / (2 * headroom) : 0))
-  }
-
-  private mutating func addInput(_ index: Int) {
-    let input = scenario.inputs[index]
-    let start = inputLanes.count
-    var pipeline = 0.0
-    for lane in input.lanes {
-      inputLanes.append(Int32(laneOf[lane]))
-      pipeline += scenario.lanes[lane].flow * Double(scenario.lanes[lane].transit)
-    }
-    let stock = input.cover * input.flow
-    inputs.append(
-      InputRow(
-        laneStart: start, laneCount: input.lanes.count,
-        carriedAccumulator: layout.place(.carried(input: index)), isCritical: input.isCritical,
-        perUnit: input.perUnit, stock: stock, target: stock + pipeline + input.flow,
-        smoothing: 1 / scenario.smoothing))
-  }
-
-  private mutating func addProduct(_ index: Int) {
-    let product = scenario.products[index]
-    products.append(
-      ProductRow(
-        demand: product.demand, cancelled: product.cancelled,
-        stopBelow: product.demand * (0.5 - rounding),
-        shortBelow: product.demand * (1 - rounding), negligible: product.demand * rounding,
-        accumulatorStart: layout.place(.product(index, .delivered))))
   }
 
   private mutating func addSlots() {

@@ -5,11 +5,17 @@ internal import Model
 struct TallyLayout {
   private var places: [Tally: Int] = [:]
   private(set) var count = 0
+  private var volumeOfLane: [Int: Int] = [:]
 
   init(_ scenario: Scenario) {
     for lane in scenario.lanes.indices {
-      add(.shipped(lane: lane))
       add(.arrived(lane: lane))
+      if !scenario.lanes[lane].follows.isEmpty { add(.worth(lane: lane)) }
+      if scenario.lanes[lane].expedite != nil { add(.expedited(lane: lane)) }
+    }
+    for (group, volume) in scenario.volumes.enumerated() {
+      for month in scenario.months.names.indices { add(.volume(group, month: month)) }
+      for lane in volume.lanes { volumeOfLane[lane] = places[.volume(group, month: 0)] }
     }
     for charge in scenario.charges.indices { add(.charge(charge)) }
     for (index, fee) in scenario.entryFees.enumerated() where !fee.isProportional {
@@ -32,6 +38,9 @@ struct TallyLayout {
     return place
   }
 
+  /// First accumulator of the monthly volumes to which a lane counts; nil when it counts to none.
+  func volume(ofLane lane: Int) -> Int? { volumeOfLane[lane] }
+
   private mutating func add(_ tally: Tally) {
     places[tally] = count
     count += 1
@@ -48,6 +57,8 @@ struct TallyLayout {
     case .mostOwed: .mostOwed
     case .stopDays: .stopDays
     case .firstShort: .firstShort
+    case .recoveryDays: .recoveryDays
+    case .forgone: .forgone
     }
   }
 }

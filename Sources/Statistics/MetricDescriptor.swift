@@ -26,6 +26,12 @@ package struct MetricDescriptor: Sendable, Hashable {
     case service
     /// One measure of one product, named `product.<name>.<measure>`.
     case product
+    /// Volume of a group of lanes in a month, named `volume.<group>.<month>`.
+    case volume
+    /// A total of one strategy, named `strategy.<name>.<metric>`.
+    case strategy
+    /// What a strategy saves, named `strategy.<name>.saves_usd`.
+    case saving
   }
 
   /// The stable key, for example `cost.duty_usd`.

@@ -37,6 +37,8 @@ extension Diagnostics {
 private let textMax = 10_000
 /// Longest name: it has to fit into a table column and a file name.
 private let nameMax = 100
+/// A lane is referred to by two names and what joins them.
+private let referenceMax = 2 * nameMax + 3
 /// What YAML may take an unquoted word for.
 private let wordTypes: JSONValue = ["string", "number", "boolean"]
 private let namePattern = "^[A-Za-z0-9._/-]([A-Za-z0-9._/ -]*[A-Za-z0-9._/-])?$"
@@ -157,13 +159,13 @@ extension Field where Value == Reference {
   package static func reference(to target: String) -> Field {
     let text = Field<String>.scalar(
       [
-        "type": wordTypes, "minLength": 1, "maxLength": .integer(nameMax),
+        "type": wordTypes, "minLength": 1, "maxLength": .integer(referenceMax),
         "description": "the name of a \(target)",
       ],
       example: "name", remedy: "write the name of a \(target)"
     ) { text, _ throws(Complaint) in
-      guard (1...nameMax).contains(text.unicodeScalars.count) else {
-        throw Complaint(reason: "must have from 1 to \(nameMax) characters")
+      guard (1...referenceMax).contains(text.unicodeScalars.count) else {
+        throw Complaint(reason: "must have from 1 to \(referenceMax) characters")
       }
       return text
     }

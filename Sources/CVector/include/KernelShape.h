@@ -16,7 +16,8 @@ enum {
   CV_CAUSES,
 
   /// Accumulators of a product: units delivered and cancelled, unit-days late by cause, most units
-  /// owed, days of line stop, first short day.
+  /// owed, days of line stop, first short day, days from the first to the last short day, units that a
+  /// boycott took away.
   CV_DELIVERED = 0,
   CV_LOST,
   CV_LATE_LICENCE,
@@ -26,6 +27,8 @@ enum {
   CV_MOST_OWED,
   CV_STOP_DAYS,
   CV_FIRST_SHORT,
+  CV_RECOVERY_DAYS,
+  CV_FORGONE,
   CV_PRODUCT_ACCUMULATORS,
 
   /// Outcomes of a decision that are not days.

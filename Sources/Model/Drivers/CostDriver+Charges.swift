@@ -3,7 +3,7 @@ extension CostDriver {
 
   static let portFee = CostDriver(name: "port_fee", title: "Port fees") { charges($0, .portFee) }
 
-  private static func charges(_ scenario: Scenario, _ driver: ChargeDriver) -> [Term] {
+  static func charges(_ scenario: Scenario, _ driver: ChargeDriver) -> [Term] {
     scenario.charges.enumerated().filter { $0.element.driver == driver }
       .map { index, charge in Term(.charge(index), charge.factor) }
   }

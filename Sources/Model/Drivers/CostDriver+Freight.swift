@@ -1,7 +1,7 @@
 extension CostDriver {
   static let freight = CostDriver(name: "freight", title: "Freight") { scenario in
-    scenario.lanes.enumerated().map { index, lane in
-      Term(.shipped(lane: index), lane.freight)
-    }
+    scenario.lanes.enumerated().filter { $0.element.freightFollows == nil }.map { index, lane in
+      Term(.arrived(lane: index), lane.freight)
+    } + charges(scenario, .freight)
   }
 }

@@ -14,6 +14,7 @@ package struct CostDriver: Sendable {
 
   /// All drivers, in the order of the books. A new driver is one file, and one line here.
   package static let all: [CostDriver] = [
-    duty, customsFees, portFee, freight, carrying, surge, lostMargin, lateness,
+    duty, customsFees, portFee, freight, material, alternatePremium, expedite, carrying, surge,
+    lostMargin, lostRevenue, lateness,
   ]
 }

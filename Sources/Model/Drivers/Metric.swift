@@ -8,7 +8,7 @@ package struct Metric: Sendable {
 
   /// Where a summary shows the metric.
   package enum Group: String, Sendable {
-    case headline, costDriver, delayCause, service, product
+    case headline, costDriver, delayCause, service, product, volume, strategy, saving
   }
 
   /// How the number is read from a trial.
@@ -32,9 +32,10 @@ package struct Metric: Sendable {
   package var isWhole = false
 
   /// Names of the metrics of any job that sells these products.
-  static func names(products: [String]) -> [String] {
+  static func names(products: [String], volumes: [String], months: [String]) -> [String] {
     (costs + delays(days: 1)).map(\.name)
       + products.flatMap { name in metrics(ofProduct: 0, name: name, days: 1).map(\.name) }
+      + volumes.flatMap { name in monthly(volume: 0, name: name, months: months).map(\.name) }
   }
 
   /// All metrics of a job; a metric comes after those that it is made of.
@@ -43,6 +44,22 @@ package struct Metric: Sendable {
       + job.network.products.enumerated().flatMap { index, product in
         metrics(ofProduct: index, name: product.item.name, days: Double(job.settings.days))
       }
+      + job.measures.volumes.enumerated().flatMap { index, volume in
+        monthly(volume: index, name: volume.key, months: Months(job.settings).names)
+      }
+  }
+
+  private static func monthly(volume index: Int, name: String, months: [String]) -> [Metric] {
+    months.enumerated().map { month, title in
+      Metric(
+        name: "volume.\(name).\(title)", title: "Volume of \(name) in \(title)", unit: .share,
+        group: .volume,
+        reading: .sum(offset: 0, isIncremental: false) { scenario in
+          let flow = scenario.volumes[index].lanes.reduce(0) { $0 + scenario.lanes[$1].flow }
+          let all = flow * Double(scenario.months.lengths[month])
+          return all > 0 ? [Term(.volume(index, month: month), 1 / all)] : []
+        })
+    }
   }
 
   private static var costs: [Metric] {
@@ -94,6 +111,11 @@ package struct Metric: Sendable {
         reading: .least { scenario in
           scenario.products.indices.map { Term(.product($0, .firstShort), 1) }
         }, isWhole: true),
+      Metric(
+        name: "delay.recovery_days", title: "Days to recover", unit: .days, group: .service,
+        reading: .greatest { scenario in
+          scenario.products.indices.map { Term(.product($0, .recoveryDays), 1) }
+        }, isWhole: true),
     ]
   }
 
@@ -117,6 +139,9 @@ package struct Metric: Sendable {
       },
       metric("line_stop_days", "Days of line stop", .days, isWhole: true) { _ in
         [Term(.product(index, .stopDays), 1)]
+      },
+      metric("recovery_days", "Days to recover", .days, isWhole: true) { _ in
+        [Term(.product(index, .recoveryDays), 1)]
       },
     ]
   }

@@ -1,9 +1,13 @@
 /// Something that operations count in a trial, summed over its days.
 package enum Tally: Hashable, Sendable {
-  /// Units that left a lane's supplier.
-  case shipped(lane: Int)
   /// Units of a lane that came through the port.
   case arrived(lane: Int)
+  /// Their worth, in units at the price of day 0; of lanes that follow factors.
+  case worth(lane: Int)
+  /// Units of a lane that went the fast way.
+  case expedited(lane: Int)
+  /// Units of a group of lanes that left in a month.
+  case volume(Int, month: Int)
   /// Units through the port times the charge's lever.
   case charge(Int)
   /// USD of an entry fee with bounds.
@@ -27,6 +31,10 @@ package enum ProductTally: Hashable, Sendable {
   case stopDays
   /// First day with less than the demanded output; the horizon when there is none.
   case firstShort
+  /// Days from the first to the last day with less than the demanded output; 0 when there is none.
+  case recoveryDays
+  /// Units that a boycott took away.
+  case forgone
 }
 
 /// Why goods are late.

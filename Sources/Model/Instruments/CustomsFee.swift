@@ -6,11 +6,13 @@ package struct CustomsFee: Instrument {
   package static let key = "customs-fee"
 
   package let name: String
-  package let selector: Selector
+  package let target: Target
   package let place: Place
   let rate: Quantity
   let least: Quantity
   let most: Quantity?
+
+  package var isExclusive: Bool { isBounded }
 
   /// Whether small or large entries pay another share than the rate.
   var isBounded: Bool { least.distribution != .constant(0) || most != nil }
@@ -25,7 +27,7 @@ package struct CustomsFee: Instrument {
     let most = reader.optional("most_usd", money, "most that one entry pays; absent: no limit")
     guard let name, let selector, let rate else { return nil }
     return CustomsFee(
-      name: name, selector: selector, place: reader.place, rate: rate, least: least, most: most)
+      name: name, target: .lanes(selector), place: reader.place, rate: rate, least: least, most: most)
   }
 
   package func enact(in scenario: inout Scenario, on lanes: [Int]) -> (any Enactment)? {

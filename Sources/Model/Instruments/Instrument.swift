@@ -3,11 +3,13 @@ package import Syntax
 /// The kinds of instruments. A new kind is one file that conforms to `Instrument`, and one line
 /// here.
 let instrumentKinds: [any Instrument.Type] = [
-  Tariff.self, CustomsFee.self, Licence.self, PortFee.self, ExportBan.self,
+  Tariff.self, CustomsFee.self, Licence.self, PortFee.self, ExportBan.self, Control.self,
+  Stockpile.self, Quota.self, EquipmentControl.self, Boycott.self, PriceShock.self,
+  PriceFloor.self,
 ]
 
-/// Something that a government does to some lanes: declared in the job file, enacted on the levers
-/// of a scenario, and drawn once in every trial.
+/// Something that a government or a market does: declared in the job file, enacted on the levers of
+/// a scenario, and drawn once in every trial.
 package protocol Instrument: Sendable {
   /// The key in the job file whose value is the instrument's name.
   static var key: String { get }
@@ -17,27 +19,41 @@ package protocol Instrument: Sendable {
 
   /// Stable name: it names the instrument in results and in random streams.
   var name: String { get }
-  var selector: Selector { get }
+  var target: Target { get }
   var place: Place { get }
+  /// The instrument whose acts it answers.
+  var answers: Reference? { get }
+  /// Whether at most one instrument of the kind can bite on a lane, stage, product or factor.
+  var isExclusive: Bool { get }
 
-  /// Finds what is wrong with the instrument on the lanes that it selects.
-  func check(_ lanes: [Lane], _ diagnostics: Diagnostics)
+  /// Finds what is wrong with the instrument on what it bites on.
+  ///
+  /// - Parameters:
+  ///   - job: the job that it belongs to.
+  ///   - targets: indices of the lanes, stages, products or factors.
+  ///   - diagnostics: takes the errors.
+  func check(_ job: Job, on targets: [Int], _ diagnostics: Diagnostics)
 
-  /// Puts the instrument's levers on the lanes that it selects.
+  /// Puts the instrument's levers on what it bites on.
   ///
   /// - Parameters:
   ///   - scenario: takes levers, charges, licences and their kin.
-  ///   - lanes: indices of the lanes selected.
+  ///   - targets: indices of the lanes, stages, products or factors.
   /// - Returns: what moves the levers in a trial; nil when nothing moves them.
-  func enact(in scenario: inout Scenario, on lanes: [Int]) -> (any Enactment)?
+  func enact(in scenario: inout Scenario, on targets: [Int]) -> (any Enactment)?
 }
 
 extension Instrument {
-  package func check(_ lanes: [Lane], _ diagnostics: Diagnostics) {}
+  package var answers: Reference? { nil }
+  package var isExclusive: Bool { false }
+  package func check(_ job: Job, on targets: [Int], _ diagnostics: Diagnostics) {}
+
+  /// Where the instrument stands, for messages.
+  var path: String { "policy.instruments[\(name)]" }
 }
 
 /// Moves the levers of one instrument in one trial.
 package protocol Enactment: Sendable {
-  /// - Parameter path: holds the trial's spells and takes the moves.
+  /// - Parameter path: holds the trial's spells and earlier acts, and takes acts and moves.
   func act(on path: inout PolicyPath)
 }

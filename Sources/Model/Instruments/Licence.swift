@@ -6,20 +6,28 @@ package struct Licence: Instrument {
   package static let key = "licence"
 
   package let name: String
-  package let selector: Selector
+  package let target: Target
   package let place: Place
   let from: CalendarDate?
   let until: CalendarDate?
   /// Least share of the value from controlled origin that needs a licence.
   let threshold: Double
+  /// Whose technology makes goods that need a licence whatever they hold.
+  let technology: [String]
+  /// Days after a refusal before the lane files again.
+  let reapplyDays: Int
+  /// Suspensions of all decisions.
+  let gate: Switch?
   let rules: [Rule]
   let times: [Keyed<Quantity>]
   let endUses: [Keyed<[Chance]>]
 
+  package var isExclusive: Bool { true }
+
   /// One class of decisions with its chance.
   struct Chance: Sendable {
     let decision: String
-    let chance: Double
+    let chance: Quantity
   }
 
   /// The chances of decisions under one regime.
@@ -41,6 +49,14 @@ package struct Licence: Instrument {
     let threshold = reader.optional(
       "threshold", .share(in: 0...1), "least controlled share of the value that needs a licence",
       default: 0, shown: "0%")
+    let technology = reader.optional(
+      "technology", .names, "whose technology makes goods that need a licence whatever they hold",
+      default: [], shown: "[]")
+    let reapply = reader.optional(
+      "reapply_days", .whole(in: 0...3650, unit: "days"),
+      "days after a refusal before a new filing, which is weekly", default: 0, shown: "0")
+    let gate = reader.optional(
+      "suspends", gateField, "when no decision takes effect and nothing leaves")
     let chances = chancesField
     let rules = reader.required(
       "decisions",
@@ -57,8 +73,8 @@ package struct Licence: Instrument {
       shown: "{}")
     guard let name, let selector, let rules else { return nil }
     let licence = Licence(
-      name: name, selector: selector, place: reader.place, from: from, until: until,
-      threshold: threshold,
+      name: name, target: .lanes(selector), place: reader.place, from: from, until: until,
+      threshold: threshold, technology: technology, reapplyDays: reapply, gate: gate,
       rules: rules.map { Rule(regime: $0.key, chances: $0.value) }, times: times,
       endUses: endUses)
     if reader.isDescribing { return licence }
@@ -67,16 +83,26 @@ package struct Licence: Instrument {
 
   private static var shiftsField: Field<[Chance]> {
     Field<[Keyed<Double>]>.dictionary(keys: "class of decisions", of: .share(in: 0...1))
-      .map { $0.map { Chance(decision: $0.key, chance: $0.value) } }
       .checked { chances in
-        chances.reduce(0) { $0 + $1.chance } <= 1 + 1e-9 ? nil : "chances add up to more than 100%"
+        chances.reduce(0) { $0 + $1.value } <= 1 + 1e-9 ? nil : "chances add up to more than 100%"
       }
+      .map { $0.map { Chance(decision: $0.key, chance: Quantity($0.value)) } }
+  }
+
+  private static var gateField: Field<Switch> {
+    .object("suspension") { reader in Switch.read(reader) }
   }
 
   private static var chancesField: Field<[Chance]> {
-    Field<[Keyed<Double>]>.dictionary(keys: "class of decisions", of: .share(in: 0...1))
-      .map { $0.map { Chance(decision: $0.key, chance: $0.value) } }
-      .checked { addUpToOne($0.map(\.chance)) ? nil : "chances must add up to 100%" }
+    Field<[Keyed<Quantity>]>.dictionary(
+      keys: "class of decisions", of: .quantity(.share, in: 0...1)
+    )
+    .map { $0.map { Chance(decision: $0.key, chance: $0.value) } }
+    .checked { chances in
+      let certain = chances.compactMap(\.chance.distribution.constant)
+      return certain.count < chances.count || addUpToOne(certain)
+        ? nil : "chances must add up to 100%"
+    }
   }
 
   /// Every class must be known: one of the three without time, or one with a time.
@@ -98,10 +124,10 @@ package struct Licence: Instrument {
   private func checkEndUses(_ reader: ObjectReader) -> Bool {
     var isValid = true
     for use in endUses {
-      let sum = use.value.reduce(0) { $0 + $1.chance }
+      let sum = use.value.reduce(0) { $0 + $1.chance.value(at: 0.5) }
       for rule in rules where abs(sum - 1) > 1e-9 {
         let others = rule.chances.filter { chance in
-          chance.chance > 0 && !use.value.contains { $0.decision == chance.decision }
+          chance.chance.range.upperBound > 0 && !use.value.contains { $0.decision == chance.decision }
         }
         if !others.isEmpty { continue }
         reader.error(
@@ -113,70 +139,5 @@ package struct Licence: Instrument {
       }
     }
     return isValid
-  }
-
-  package func enact(in scenario: inout Scenario, on lanes: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: -1)
-    for lane in lanes where scenario.lanes[lane].controlledShare >= threshold {
-      let endUse = scenario.lanes[lane].endUse
-      var laws = [WaitLaw?](repeating: nil, count: scenario.settings.regimes.count)
-      for rule in rules {
-        guard let regime = scenario.settings.regimeIndex(rule.regime.name) else { continue }
-        laws[regime] = law(rule.chances, endUse: endUse)
-      }
-      scenario.lanes[lane].licence = LicenceBinding(
-        lever: lever, laws: laws,
-        stream: Stream(
-          seed: scenario.settings.seed, name: "licence \(name): \(scenario.lanes[lane].name)"))
-    }
-    return LicenceEnactment(
-      lever: lever, first: from.map { $0 - scenario.settings.start } ?? 0,
-      end: until.map { $0 - scenario.settings.start } ?? Int.max,
-      ruled: scenario.settings.regimes.map { regime in
-        rules.contains { $0.regime.name == regime }
-      })
-  }
-
-  private func law(_ chances: [Chance], endUse: String?) -> WaitLaw {
-    var adjusted = chances
-    if let shifts = endUses.first(where: { $0.key == endUse })?.value {
-      let set = shifts.reduce(0) { $0 + $1.chance }
-      let others = chances.filter { chance in
-        !shifts.contains { $0.decision == chance.decision }
-      }
-      let rest = others.reduce(0) { $0 + $1.chance }
-      let scale = rest > 0 ? (1 - set) / rest : 0
-      adjusted =
-        others.map { Chance(decision: $0.decision, chance: $0.chance * scale) } + shifts
-    }
-    func chance(_ decision: String) -> Double {
-      adjusted.first { $0.decision == decision }?.chance ?? 0
-    }
-    let timed = times.map { time in
-      WaitLaw.Part(chance: chance(time.key), days: time.value)
-    }
-    let atOnce = WaitLaw.Part(chance: chance(Licence.general), days: Quantity(0))
-    return WaitLaw(
-      parts: ([atOnce] + timed).filter { $0.chance > 0 }, none: chance(Licence.none),
-      denied: chance(Licence.denied))
-  }
-}
-
-/// The rule in force in one trial: the regime's index, or -1 when no licence is needed.
-private struct LicenceEnactment: Enactment {
-  let lever: Int
-  let first: Int
-  let end: Int
-  let ruled: [Bool]
-
-  func act(on path: inout PolicyPath) {
-    for (index, spell) in path.spells.enumerated() {
-      let next = index + 1 < path.spells.count ? path.spells[index + 1].start : Int.max
-      let start = max(spell.start, first)
-      if start < min(next, end) {
-        path.set(lever, to: ruled[spell.regime] ? Double(spell.regime) : -1, on: start)
-      }
-    }
-    if end < Int.max, end > 0 { path.set(lever, to: -1, on: end) }
   }
 }

@@ -5,28 +5,27 @@ package struct PortFee: Instrument {
   package static let key = "port-fee"
 
   package let name: String
-  package let selector: Selector
+  package let target: Target
   package let place: Place
-  let from: CalendarDate?
-  let until: CalendarDate?
+  let timing: Switch
   let perNetTon: [Step]
   let perContainer: [Step]
   let netTonsPerTEU: Quantity
   let teuPerContainer: Quantity
   let chargesMost: Quantity?
   let rotations: Quantity
-  let active: [RegimeChance]
   let passedOn: Quantity
   let exposure: Quantity
   let halfLife: Quantity?
   let delay: Quantity?
   let throughput: Quantity?
 
+  package var answers: Reference? { timing.answered }
+  package var isExclusive: Bool { true }
+
   package static func read(_ reader: ObjectReader) -> PortFee? {
     let name = reader.required(key, .name, "a fee on calls of ships: its name")
     let selector = reader.required("on", Selector.field, "the lanes whose ships pay it")
-    let from = reader.optional("from", .date, "first day of the fee; absent: the start")
-    let until = reader.optional("until", .date, "first day without the fee; absent: it stays")
     let perTon = reader.required(
       "usd_per_net_ton", rates("USD per net ton"), "fee by net tonnage, by first day")
     let perContainer = reader.optional(
@@ -44,16 +43,13 @@ package struct PortFee: Instrument {
     let rotations = reader.optional(
       "rotations_per_year", .quantity(.number(unit: "calls"), in: 0.1...365),
       "calls that a ship makes in a year", default: Quantity(1), shown: "1")
-    let active = reader.required(
-      "active", RegimeChance.field,
-      "chance that the fee is levied while a regime lasts; in a regime left out it is not")
+    let timing = Switch.read(reader)
     let effects = readEffects(reader)
-    guard let name, let selector, let perTon, let tons, let active else { return nil }
+    guard let name, let selector, let perTon, let tons, let timing else { return nil }
     return PortFee(
-      name: name, selector: selector, place: reader.place, from: from, until: until,
+      name: name, target: .lanes(selector), place: reader.place, timing: timing,
       perNetTon: perTon, perContainer: perContainer, netTonsPerTEU: tons, teuPerContainer: teu,
       chargesMost: charges, rotations: rotations,
-      active: active,
       passedOn: effects.passedOn, exposure: effects.exposure, halfLife: effects.halfLife,
       delay: effects.delay, throughput: effects.throughput)
   }
@@ -87,7 +83,8 @@ package struct PortFee: Instrument {
     Step.schedule(unit, .quantity(.number(unit: unit), in: 0...1e6))
   }
 
-  package func check(_ lanes: [Lane], _ diagnostics: Diagnostics) {
+  package func check(_ job: Job, on targets: [Int], _ diagnostics: Diagnostics) {
+    let lanes = targets.map { job.network.lanes[$0] }
     for lane in lanes where lane.unitsPerTEU == nil {
       diagnostics.report(
         Diagnostic(

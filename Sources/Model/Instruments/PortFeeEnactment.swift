@@ -6,32 +6,24 @@ struct PortFeeEnactment: Enactment {
   private let fee: Int
   private let sailing: Int?
   private let port: (lever: Int, factor: Double)?
-  private let first: Int
-  private let end: Int
-  /// Chance of the fee by regime.
-  private let chances: [Double]
   /// USD per TEU for all cargo on such ships, by first day; ascending.
   private let rates: [(day: Int, perTEU: Double)]
   private let halfLife: Double?
   private let passedOn: Quantity
-  private let stream: Stream
+  private let process: SwitchProcess
 
   init(
     _ portFee: PortFee, scenario: inout Scenario, fee: Int, halfLife: Double?, sailing: Int?,
     port: (lever: Int, factor: Double)?
   ) {
     let path = "instruments[\(portFee.name)]"
-    let settings = scenario.settings
     self.fee = fee
     self.sailing = sailing
     self.port = port
     self.halfLife = halfLife
-    first = max(portFee.from.map { $0 - settings.start } ?? 0, 0)
-    end = portFee.until.map { $0 - settings.start } ?? Int.max
     passedOn = portFee.passedOn
-    chances = portFee.active.chances(in: &scenario, path: "\(path).active")
     rates = PortFeeEnactment.rates(portFee, &scenario, path)
-    stream = Stream(seed: settings.seed, name: "instrument \(portFee.name)")
+    process = SwitchProcess(portFee.timing, of: portFee.name, in: &scenario)
   }
 
   private static func rates(
@@ -66,54 +58,36 @@ struct PortFeeEnactment: Enactment {
   }
 
   func act(on path: inout PolicyPath) {
-    var activeSince: Int?
-    var passed = 0.0
-    for (index, spell) in path.spells.enumerated() {
-      let next = index + 1 < path.spells.count ? path.spells[index + 1].start : Int.max
-      let start = max(spell.start, first)
-      let stop = min(next, end)
-      if start >= stop { continue }
-      let words = stream.words(trial: path.trial, step: index)
-      if unit(words.x) < chances[spell.regime] {
-        if activeSince == nil {
-          activeSince = start
-          passed = passedOn.value(at: unit(words.z, words.w))
-          levy(from: start, on: &path)
-        }
-        charge(from: start, to: stop, since: activeSince ?? start, passed: passed, on: &path)
-      } else if activeSince != nil {
-        activeSince = nil
-        release(on: start, &path)
+    process.draw(on: &path)
+    for index in path.acts[process.instrument].indices {
+      let act = path.acts[process.instrument][index]
+      if act.isVoid { continue }
+      let words = process.words(of: act, trial: path.trial)
+      charge(act, passed: passedOn.value(at: unit(words.z, words.w)), on: &path)
+      if let sailing {
+        path.set(sailing, to: 1, on: act.start)
+        path.set(sailing, to: 0, on: act.end)
+      }
+      if let port {
+        path.set(port.lever, to: port.factor, on: act.start)
+        path.set(port.lever, to: 1, on: act.end)
       }
     }
-    if activeSince != nil, end < Int.max { release(on: end, &path) }
   }
 
-  /// Sets the fee on the first day of a spell and on every day of a new rate within it.
-  private func charge(
-    from start: Int, to stop: Int, since: Int, passed: Double, on path: inout PolicyPath
-  ) {
-    let current = rates.last { $0.day <= start }?.perTEU ?? 0
-    path.set(fee, to: current * passed * exposureLeft(start - since), on: start)
-    for rate in rates where rate.day > start && rate.day < stop {
-      path.set(fee, to: rate.perTEU * passed * exposureLeft(rate.day - since), on: rate.day)
+  /// Sets the fee on the first day of an act and on every day of a new rate within it.
+  private func charge(_ act: Act, passed: Double, on path: inout PolicyPath) {
+    let current = rates.last { $0.day <= act.start }?.perTEU ?? 0
+    path.set(fee, to: current * passed, on: act.start)
+    for rate in rates where rate.day > act.start && rate.day < act.end {
+      path.set(fee, to: rate.perTEU * passed * exposureLeft(rate.day - act.start), on: rate.day)
     }
-  }
-
-  private func levy(from day: Int, on path: inout PolicyPath) {
-    if let sailing { path.set(sailing, to: 1, on: day) }
-    if let port { path.set(port.lever, to: port.factor, on: day) }
-  }
-
-  private func release(on day: Int, _ path: inout PolicyPath) {
-    path.set(fee, to: 0, on: day)
-    if let sailing { path.set(sailing, to: 0, on: day) }
-    if let port { path.set(port.lever, to: 1, on: day) }
+    path.set(fee, to: 0, on: act.end)
   }
 
   /// Share of the exposure that carriers have not redeployed after some days.
   private func exposureLeft(_ days: Int) -> Double {
-    guard let halfLife, days > 0 else { return 1 }
+    guard let halfLife else { return 1 }
     return exponential(-Double(days) * logarithm(2) / halfLife)
   }
 }

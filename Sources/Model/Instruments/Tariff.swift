@@ -5,7 +5,7 @@ package struct Tariff: Instrument {
   package static let key = "tariff"
 
   package let name: String
-  package let selector: Selector
+  package let target: Target
   package let place: Place
   let schedule: [Step]
   let hike: Hike?
@@ -14,14 +14,24 @@ package struct Tariff: Instrument {
   let borne: Quantity
   let most: Quantity
 
+  package var answers: Reference? {
+    if case .act(let other) = hike?.trigger { other } else { nil }
+  }
+
   /// An announced rise of the rate.
   struct Hike: Sendable {
-    let regime: Reference?
-    let date: CalendarDate?
+    let trigger: Trigger
     let chance: Quantity
     let size: Quantity
     let lag: Quantity
     let withdrawn: Quantity
+
+    /// What makes the announcement.
+    enum Trigger: Sendable {
+      case regime(Reference)
+      case date(CalendarDate)
+      case act(of: Reference)
+    }
   }
 
   /// A fall of the rate when a regime begins.
@@ -49,7 +59,7 @@ package struct Tariff: Instrument {
       shown: "10000%")
     guard let name, let selector else { return nil }
     return Tariff(
-      name: name, selector: selector, place: reader.place, schedule: schedule, hike: hike,
+      name: name, target: .lanes(selector), place: reader.place, schedule: schedule, hike: hike,
       lifting: lifting, borne: borne, most: most)
   }
 
@@ -58,6 +68,8 @@ package struct Tariff: Instrument {
       let regime = reader.optional(
         "in", .reference(to: "regime"), "the regime whose beginning announces the hike")
       let date = reader.optional("on", .date, "the day on which the hike is announced")
+      let answers = reader.optional(
+        "answers", .reference(to: "instrument"), "the instrument whose acts it answers")
       let chance = reader.optional(
         "chance", .quantity(.share, in: 0...1), "chance of the announcement",
         default: Quantity(1), shown: "100%")
@@ -69,13 +81,17 @@ package struct Tariff: Instrument {
       let withdrawn = reader.optional(
         "withdrawn", .quantity(.share, in: 0...1), "chance that it is withdrawn before its effect",
         default: Quantity(0), shown: "0%")
-      if !reader.isDescribing, (regime == nil) == (date == nil) {
-        reader.error(reason: "exactly one of `in` and `on` must tell when a hike is announced")
+      let triggers: [Hike.Trigger] =
+        (regime.map { [.regime($0)] } ?? []) + (date.map { [.date($0)] } ?? [])
+        + (answers.map { [.act(of: $0)] } ?? [])
+      if !reader.isDescribing, triggers.count != 1 {
+        reader.error(
+          reason: "exactly one of `in`, `on` and `answers` must tell when a hike is announced")
         return nil
       }
-      guard let size else { return nil }
+      guard let size, let trigger = triggers.first else { return nil }
       return Hike(
-        regime: regime, date: date, chance: chance, size: size, lag: lag, withdrawn: withdrawn)
+        trigger: trigger, chance: chance, size: size, lag: lag, withdrawn: withdrawn)
     }
   }
 
@@ -102,6 +118,9 @@ package struct Tariff: Instrument {
     }
     let neutral = steps.last { $0.day <= 0 }?.rate ?? 0
     let lever = scenario.addLever(neutral: neutral)
+    scenario.recordRises(
+      of: name,
+      on: zip([0] + steps.map(\.rate), steps).filter { $0 < $1.rate && $1.day > 0 }.map(\.1.day))
     let borne = scenario.value(self.borne, "\(path).borne")
     for lane in lanes {
       scenario.addCharge(

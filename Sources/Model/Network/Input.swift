@@ -11,6 +11,9 @@ package struct Input: Sendable {
   package let cover: Quantity
   /// False when the stage can run without the input.
   package let isCritical: Bool
+  /// Share of the cover below which a shrinking stock slows the stage; nil: only an empty one stops
+  /// it.
+  package let softBelow: Quantity?
 
   package static var field: Field<Input> {
     .object("input") { reader in
@@ -26,9 +29,13 @@ package struct Input: Sendable {
         shown: "0")
       let critical = reader.optional(
         "critical", .flag, "whether the stage stops without it", default: true, shown: "true")
+      let soft = reader.optional(
+        "soft_below", .quantity(.share, in: 0...1),
+        "share of the cover below which the stage slows down; absent: it runs until it is empty")
       guard let stage, let item else { return nil }
       return Input(
-        stage: stage, item: item, perUnit: perUnit, cover: cover, isCritical: critical)
+        stage: stage, item: item, perUnit: perUnit, cover: cover, isCritical: critical,
+        softBelow: soft)
     }
   }
 }

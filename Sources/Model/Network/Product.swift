@@ -12,6 +12,10 @@ package struct Product: Sendable {
   package let latePenalty: Quantity
   /// Mean days that a customer waits before cancelling; nil: customers wait for ever.
   package let patience: Quantity?
+  /// USD of revenue that a unit brings; a boycott takes it away.
+  package let price: Quantity
+  /// Factor whose contract price multiplies the demand.
+  package let demandFollows: Reference?
 
   package static var field: Field<Product> {
     .object("product") { reader in
@@ -29,10 +33,18 @@ package struct Product: Sendable {
       let patience = reader.optional(
         "patience_days", .quantity(.number(unit: "days"), in: 0...100_000),
         "mean days that a customer waits before cancelling; absent: customers wait for ever")
+      let price = reader.optional(
+        "price_usd", .quantity(.number(unit: "USD per unit"), in: 0...1e12),
+        "revenue of a unit, lost where a boycott takes demand away", default: Quantity(0),
+        shown: "0")
+      let follows = reader.optional(
+        "demand_follows", .reference(to: "factor"),
+        "factor of the market that multiplies the demand")
       if let item { reader.declare(item.name, as: "product") }
       guard let item, let demand else { return nil }
       return Product(
-        item: item, demand: demand, margin: margin, latePenalty: penalty, patience: patience)
+        item: item, demand: demand, margin: margin, latePenalty: penalty, patience: patience,
+        price: price, demandFollows: follows)
     }
   }
 }

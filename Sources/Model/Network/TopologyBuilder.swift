@@ -23,8 +23,12 @@ struct TopologyBuilder {
     for (index, ends) in lanes.enumerated() {
       if let ends { inputLanes[ends.input].append(index) }
     }
-    if lanes.allSatisfy({ $0 != nil }) { checkInputs(inputLanes) }
-    checkShares(inputLanes)
+    let alternates = annotate(network.alternates.map(\.lane), as: "alternate")
+    let expedites = annotate(network.expedites.map(\.lane), as: "way of expediting")
+    let ordinary = inputLanes.map { $0.filter { alternates[$0] == nil } }
+    if lanes.allSatisfy({ $0 != nil }) { checkInputs(ordinary) }
+    checkShares(ordinary, alternates)
+    let frontLoads = findFrontLoads(inputIndex)
     let productStages = findProducts()
     guard diagnostics.errorCount == errorsBefore else { return nil }
     let joined = lanes.compactMap { $0 }
@@ -32,6 +36,7 @@ struct TopologyBuilder {
     guard diagnostics.errorCount == errorsBefore, let order = sort(joined) else { return nil }
     return Topology(
       lanes: joined, inputStages: inputStages, inputLanes: inputLanes,
+      laneAlternates: alternates, laneExpedites: expedites, frontLoadInputs: frontLoads,
       productStages: productStages, order: order)
   }
 
@@ -89,12 +94,51 @@ struct TopologyBuilder {
   private func checkInputs(_ inputLanes: [[Int]]) {
     for (input, lanes) in zip(network.inputs, inputLanes) where lanes.isEmpty {
       report(
-        input.item, nil, "no lane brings `\(input.item)` to `\(input.stage)`",
-        "add a lane from a stage that makes it")
+        input.item, nil, "no ordinary lane brings `\(input.item)` to `\(input.stage)`",
+        "add a lane, which is no alternate, from a stage that makes it")
     }
   }
 
-  private func checkShares(_ inputLanes: [[Int]]) {
+  /// Entry of a list for each lane that it names; reports lanes named twice.
+  private func annotate(_ references: [Reference], as kind: String) -> [Int?] {
+    let index = Dictionary(
+      network.lanes.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var entries = [Int?](repeating: nil, count: network.lanes.count)
+    for (entry, reference) in references.enumerated() {
+      guard let lane = index[reference.name] else { continue }
+      if entries[lane] != nil {
+        report(reference, nil, "the lane has two entries as \(kind)", "keep one")
+      }
+      entries[lane] = entry
+    }
+    return entries
+  }
+
+  private func findFrontLoads(_ inputs: [InputKey: Int]) -> [Int] {
+    var seen: Set<String> = []
+    return network.frontLoads.map { frontLoad in
+      if !seen.insert(frontLoad.name).inserted {
+        report(frontLoad.stage, nil, "the input is loaded twice ahead of one instrument", "keep one")
+      }
+      guard let stage = stage(frontLoad.stage) else { return 0 }
+      guard let input = inputs[InputKey(stage: stage, item: frontLoad.item.name)] else {
+        report(
+          frontLoad.item, nil, "stage `\(frontLoad.stage)` does not use `\(frontLoad.item)`",
+          "name one of its inputs")
+        return 0
+      }
+      return input
+    }
+  }
+
+  private func checkShares(_ inputLanes: [[Int]], _ alternates: [Int?]) {
+    for (lane, alternate) in zip(network.lanes, alternates) where alternate != nil {
+      if lane.share != nil {
+        report(
+          lane.from, nil, "lane `\(lane.name)` is an alternate and has a share",
+          "remove `share`: an alternate's orders are bounded by its `cap`")
+      }
+    }
     for (input, lanes) in zip(network.inputs, inputLanes) {
       let shares = lanes.map { network.lanes[$0].share }
       let fixed = shares.compactMap { $0?.distribution.constant }

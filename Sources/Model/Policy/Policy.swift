@@ -7,13 +7,15 @@ package struct Policy: Sendable {
   package let regimes: [Regime]
   package let events: [DatedEvent]
   package let instruments: [any Instrument]
+  package let history: History?
 
   /// Most regimes: a rule of every licence is tabulated for each.
   package static let regimesMax = 16
   /// Most instruments and events: each is drawn in every trial.
   package static let countMax = 200
 
-  package static let none = Policy(start: nil, regimes: [], events: [], instruments: [])
+  package static let none = Policy(
+    start: nil, regimes: [], events: [], instruments: [], history: nil)
 
   package static var field: Field<Policy> {
     .object("policy") { reader in
@@ -28,6 +30,8 @@ package struct Policy: Sendable {
       let instruments = reader.optional(
         "instruments", .list(of: instrumentField, count: 0...countMax),
         "tariffs, licences, port fees and their kin", default: [], shown: "[]")
+      let history = reader.optional(
+        "history", History.field, "regimes of days that are past and known")
       if regimes.count > regimesMax {
         reader.error(at: "regimes", reason: "has more than \(regimesMax) regimes")
         return nil
@@ -39,7 +43,7 @@ package struct Policy: Sendable {
       return Policy(
         start: start,
         regimes: regimes.map { Regime(name: $0.key, lasts: $0.value.lasts, next: $0.value.next) },
-        events: events, instruments: instruments)
+        events: events, instruments: instruments, history: history)
     }
   }
 
@@ -51,6 +55,10 @@ package struct Policy: Sendable {
 extension Instrument {
   /// The kind's declaration for the list of all kinds.
   fileprivate static var declaration: @Sendable (ObjectReader) -> (any Instrument)? {
-    { reader in read(reader) }
+    { reader in
+      let instrument = read(reader)
+      if let instrument { reader.declare(instrument.name, as: "instrument") }
+      return instrument
+    }
   }
 }

@@ -23,6 +23,8 @@ package struct PolicyPath: Sendable {
   package private(set) var trial: UInt64
   /// In order of time; two spells in a row never have the same regime. Empty without regimes.
   package private(set) var spells: [Spell] = []
+  /// What each instrument does, by its number, in the order in which it was drawn.
+  package internal(set) var acts: [[Act]] = []
   /// In the order in which instruments made them; for one lever, later changes of a day win.
   package private(set) var changes: [LeverChange] = []
   private let days: Int
@@ -38,6 +40,9 @@ package struct PolicyPath: Sendable {
     self.trial = trial
     spells.removeAll(keepingCapacity: true)
     changes.removeAll(keepingCapacity: true)
+    if acts.count != scenario.instrumentCount {
+      acts = [[Act]](repeating: [], count: scenario.instrumentCount)
+    }
     scenario.regimes?.draw(trial: trial, days: days, into: &spells)
     for enactment in scenario.enactments { enactment.act(on: &self) }
   }

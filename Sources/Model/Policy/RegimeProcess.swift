@@ -7,6 +7,9 @@ package struct RegimeProcess: Sendable {
   private let next: [[(regime: Int, upTo: Double)]]
   private let events: [Event]
   private let stream: Stream
+  /// Spells that are known, and the day up to which they are.
+  private let past: [Spell]
+  private let historyEnd: Int
 
   private struct Event: Sendable {
     let day: Int
@@ -28,23 +31,29 @@ package struct RegimeProcess: Sendable {
       }
     }
     start = names.firstIndex(of: first.name) ?? 0
+    let known = max(policy.history.map { $0.until - job.start } ?? 0, 0)
+    historyEnd = known
+    past = (policy.history?.spells ?? []).map { fact in
+      Spell(start: fact.from - job.start, regime: names.firstIndex(of: fact.regime.name) ?? 0)
+    }.filter { $0.start < known || $0.start <= 0 }
     lasts = policy.regimes.map(\.lasts)
     next = policy.regimes.map { cumulative($0.next) }
     events = policy.events.sorted { $0.date < $1.date }.map { event in
       Event(
         day: event.date - job.start, next: cumulative(event.next),
         stream: Stream(seed: job.seed, name: "event \(event.name)"))
-    }.filter { $0.day > 0 }
+    }.filter { $0.day > known }
     stream = Stream(seed: job.seed, name: "regimes")
   }
 
   /// Draws the spells of one trial.
   func draw(trial: UInt64, days: Int, into spells: inout [Spell]) {
-    var day = 0
-    var regime = start
+    remember(into: &spells)
+    if historyEnd >= days { return }
+    var day = historyEnd
+    var regime = spells[spells.count - 1].regime
     var eventIndex = 0
     var draw = 0
-    spells.append(Spell(start: 0, regime: regime))
     while true {
       let words = stream.words(trial: trial, step: draw)
       draw += 1
@@ -64,6 +73,14 @@ package struct RegimeProcess: Sendable {
       if spells[spells.count - 1].regime != regime {
         spells.append(Spell(start: day, regime: regime))
       }
+    }
+  }
+
+  /// Writes the known spells, that of the first day among them.
+  private func remember(into spells: inout [Spell]) {
+    spells.append(Spell(start: 0, regime: past.last { $0.start <= 0 }?.regime ?? start))
+    for spell in past where spell.start > 0 && spell.regime != spells[spells.count - 1].regime {
+      spells.append(spell)
     }
   }
 

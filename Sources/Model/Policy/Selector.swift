@@ -11,6 +11,10 @@ package struct Selector: Sendable {
   package let mode: [String]
   package let carrier: [String]
   package let endUse: [String]
+  package let technology: [String]
+  /// Names of the shipping and the receiving stage.
+  package let fromStage: [String]
+  package let toStage: [String]
 
   package static var field: Field<Selector> {
     .object("selector") { reader in
@@ -22,7 +26,10 @@ package struct Selector: Sendable {
         to: words("to", "countries of the stage that receives"),
         hs: words("hs", "beginnings of tariff headings"),
         material: words("material", "materials"), mode: words("mode", "modes of transport"),
-        carrier: words("carrier", "carriers"), endUse: words("end_use", "end uses"))
+        carrier: words("carrier", "carriers"), endUse: words("end_use", "end uses"),
+        technology: words("technology", "whose technology makes the goods"),
+        fromStage: words("from_stage", "names of the stage that ships"),
+        toStage: words("to_stage", "names of the stage that receives"))
     }
   }
 
@@ -39,6 +46,8 @@ package struct Selector: Sendable {
       && (hs.isEmpty || hs.contains { lane.traits.hs?.hasPrefix($0) ?? false })
       && holds(material, lane.traits.material) && holds(mode, lane.traits.mode)
       && holds(carrier, lane.traits.carrier) && holds(endUse, lane.traits.endUse)
+      && holds(technology, lane.traits.technology)
+      && holds(fromStage, lane.from.name) && holds(toStage, lane.to.name)
   }
 }
 

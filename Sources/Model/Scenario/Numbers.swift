@@ -7,8 +7,20 @@ package struct StageNumbers: Sendable {
   package let surge: Double
   /// USD that the last unit of surge costs.
   package let surgePremium: Double
-  /// Lever that multiplies the capacity.
-  package var capacityLever: Int?
+  /// Units a day that it can make; nil: the flow and the surge.
+  package let capacity: Double?
+  /// Units that it can make in all.
+  package let reserve: Double?
+  package let rationing: Stage.Rationing
+  package let degradation: DegradationNumbers?
+  /// Levers that multiply the capacity.
+  package var capacityLevers: [Int] = []
+}
+
+/// Where losses of a stage's capacity begin to count more, and by how much.
+package struct DegradationNumbers: Sendable {
+  package let above: Double
+  package let slope: Double
 }
 
 /// The numbers of one input in one scenario.
@@ -20,8 +32,12 @@ package struct InputNumbers: Sendable {
   package let isCritical: Bool
   /// Units a day that the stage uses in the undisturbed state.
   package let flow: Double
-  /// Lanes that feed the input.
+  /// Lanes that feed the input, those of alternates included.
   package let lanes: [Int]
+  /// Days of cover that stop the stage where they are missing: 1, or more with a soft bottleneck.
+  package let stoppingCover: Double
+  /// Levers that add days of use to the target.
+  package var targetLevers: [Int] = []
 }
 
 /// The numbers of one lane in one scenario, with what instruments put on it.
@@ -41,14 +57,53 @@ package struct LaneNumbers: Sendable {
   /// Factor on the undisturbed flow that the port lets through; nil: any number.
   package let portCapacity: Double?
   package let controlledShare: Double
+  package let contract: Double
+  package let priority: Int
+  /// Shares of the value that move with factors, by their numbers.
+  package let follows: [(factor: Int, share: Double)]
+  /// Factor that multiplies the freight.
+  package let freightFollows: Int?
   package let endUse: String?
+  package let technology: String?
   /// Units a day in the undisturbed state.
   package var flow = 0.0
+  /// Units a day that quotas and ports are measured by: the flow, or the cap of an alternate.
+  package var size = 0.0
+  package var alternate: AlternateNumbers?
+  package var expedite: ExpediteNumbers?
+  package var quotaLever: Int?
 
   package var licence: LicenceBinding?
   package var sailing: SailingBinding?
   /// Lever that multiplies the port's capacity.
   package var portLever: Int?
+}
+
+/// The numbers of one alternate in one scenario.
+package struct AlternateNumbers: Sendable {
+  /// Place among the alternates of the file, which is the order in which they get orders.
+  package let rank: Int
+  /// Share of the input's undisturbed use.
+  package let cap: Double
+  package let premium: Double
+  package let qualification: Double
+  package let ramp: Double
+  /// Days of cover below which qualification begins; nil: on the first day.
+  package let trigger: Double?
+  /// Price index below which the source idles; nil: never.
+  package let breakEven: Double?
+  /// Lever of the days of progress in a day; nil: one.
+  package var progressLever: Int?
+}
+
+/// The numbers of one way of expediting in one scenario.
+package struct ExpediteNumbers: Sendable {
+  /// Whole days under way, from 1.
+  package let transit: Int
+  package let premium: Double
+  package let share: Double
+  /// Days of cover below which it is used.
+  package let trigger: Double
 }
 
 /// The numbers of one product in one scenario.
@@ -61,12 +116,27 @@ package struct ProductNumbers: Sendable {
   package let latePenalty: Double
   /// Share of the units owed that customers cancel each day.
   package let cancelled: Double
+  package let price: Double
+  /// Factor whose contract price multiplies the demand.
+  package let demandFollows: Int?
+  package var boycott: BoycottBinding?
+}
+
+/// A boycott of a product: the lever of the share that falls away, and what becomes of it.
+package struct BoycottBinding: Sendable {
+  package let lever: Int
+  package let diverted: Double
+  package let discount: Double
 }
 
 /// A licence on a lane: the lever that tells the rule in force, and the law of waits under each
 /// rule.
 package struct LicenceBinding: Sendable {
   package let lever: Int
+  /// Lever that is 0 while nothing leaves.
+  package let gateLever: Int?
+  /// Days after a refusal before a new filing.
+  package let reapplyDays: Int
   /// By regime; nil where no licence is needed.
   package let laws: [WaitLaw?]
   package let stream: Stream
@@ -87,7 +157,8 @@ package struct Lever: Sendable {
   package let decay: Double
 }
 
-/// Units through the port of a lane, times a lever, times a factor, are USD of a driver.
+/// Units through the port of a lane, or their worth, times a lever, times a factor, are USD of a
+/// driver.
 package struct Charge: Sendable {
   package let lane: Int
   package let lever: Int
@@ -99,6 +170,15 @@ package struct Charge: Sendable {
 package enum ChargeDriver: Sendable {
   case duty
   case portFee
+  case freight
+
+  /// Whether the charge is on the worth of the goods, not on their number.
+  package var isAdValorem: Bool {
+    switch self {
+    case .duty: true
+    case .portFee, .freight: false
+    }
+  }
 }
 
 /// A fee on each day's entry of a lane.

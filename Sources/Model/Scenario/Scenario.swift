@@ -1,4 +1,5 @@
 internal import SpecialFunctions
+internal import Syntax
 
 /// A job with all its uncertain numbers drawn: what a trial computes with.
 package struct Scenario: Sendable {
@@ -12,17 +13,28 @@ package struct Scenario: Sendable {
   package var products: [ProductNumbers] = []
   /// Stages, suppliers before customers.
   package let order: [Int]
+  /// In ascending order of their names.
+  package var factors: [FactorNumbers] = []
+  package let months: Months
+  /// Lanes whose monthly volume is reported, by group.
+  package let volumes: [VolumeGroup]
   package private(set) var levers: [Lever] = []
   package private(set) var charges: [Charge] = []
   package private(set) var entryFees: [EntryFee] = []
   package private(set) var enactments: [any Enactment] = []
   package let regimes: RegimeProcess?
+  /// First day of which nothing is known, from 0.
+  let historyEnd: Int
   /// Yearly cost of capital.
   package private(set) var carrying = 0.0
   /// Days over which a gap to the target position is ordered.
   package private(set) var smoothing = 1.0
   /// Whether any number was drawn.
   package private(set) var isUncertain = false
+  /// Numbers of instruments and of their second switches.
+  private var instrumentNumbers: [String: Int] = [:]
+  /// Days on which scheduled rates of an instrument rise.
+  private(set) var rises: [Int: [Int]] = [:]
 
   /// - Parameters:
   ///   - job: a checked job.
@@ -31,16 +43,46 @@ package struct Scenario: Sendable {
     settings = job.settings
     self.index = index
     order = job.topology.order
+    historyEnd = max(job.policy.history.map { $0.until - job.settings.start } ?? 0, 0)
     regimes = RegimeProcess(job.policy, of: job.settings)
+    months = Months(job.settings)
+    volumes = job.volumeGroups
     carrying = value(job.settings.carrying, "carrying_per_year")
     smoothing = value(job.settings.smoothing, "order_smoothing_days")
+    for instrument in job.policy.instruments { _ = instrumentNumber(of: instrument.name) }
+    drawMarket(job)
     drawLanes(job)
     drawFlows(job)
-    for instrument in job.policy.instruments {
-      let lanes = job.lanes(of: instrument)
-      if let enactment = instrument.enact(in: &self, on: lanes) { enactments.append(enactment) }
+    for number in job.policy.drawingOrder {
+      let instrument = job.policy.instruments[number]
+      if let enactment = instrument.enact(in: &self, on: job.targets(of: instrument)) {
+        enact(enactment)
+      }
+    }
+    enactFrontLoads(job)
+    if job.market.factors.contains(where: { !$0.body.regimes.isEmpty }) {
+      enact(
+        MarketEnactment(
+          factors: zip(job.market.factors, factors).filter { !$0.0.body.regimes.isEmpty }.map(\.1)))
     }
   }
+
+  /// How many instruments and second switches have acts.
+  var instrumentCount: Int { instrumentNumbers.count }
+
+  /// The number of an instrument, by name; a name not met before gets the next.
+  mutating func instrumentNumber(of name: String) -> Int {
+    if let number = instrumentNumbers[name] { return number }
+    instrumentNumbers[name] = instrumentNumbers.count
+    return instrumentNumbers.count - 1
+  }
+
+  /// Notes the days on which the scheduled rates of a tariff rise.
+  mutating func recordRises(of name: String, on days: [Int]) {
+    rises[instrumentNumber(of: name)] = days
+  }
+
+  mutating func enact(_ enactment: any Enactment) { enactments.append(enactment) }
 
   /// The value of a number in this scenario.
   ///
@@ -74,19 +116,8 @@ package struct Scenario: Sendable {
 
   package mutating func addEntryFee(_ fee: EntryFee) { entryFees.append(fee) }
 
-  private mutating func drawLanes(_ job: Job) {
-    for (lane, ends) in zip(job.network.lanes, job.topology.lanes) {
-      let path = "lanes[\(lane.name)]"
-      lanes.append(
-        LaneNumbers(
-          name: lane.name, from: ends.from, to: ends.to, input: ends.input,
-          transit: Int((value(lane.transit, "\(path).transit_days") + 0.5).rounded(.down)),
-          share: 0, value: value(lane.value, "\(path).value_usd"),
-          freight: value(lane.freight, "\(path).freight_usd"),
-          unitsPerTEU: lane.unitsPerTEU.map { value($0, "\(path).units_per_teu") } ?? 1,
-          portCapacity: lane.portCapacity.map { value($0, "\(path).port_capacity") },
-          controlledShare: value(lane.controlledShare, "\(path).controlled_share"),
-          endUse: lane.traits.endUse))
-    }
+  /// The whole value of a number in this scenario; see ``value(_:_:)``.
+  mutating func wholeValue(_ quantity: Quantity, _ name: String) -> Int {
+    Int((value(quantity, name) + 0.5).rounded(.down))
   }
 }

@@ -1,0 +1,1 @@
+../Kernel/Elementary.swift

@@ -1,0 +1,169 @@
+internal import SpecialFunctions
+internal import Syntax
+
+/// A switch in one scenario: it draws the acts of its instrument in every trial.
+struct SwitchProcess: Sendable {
+  /// The instrument's number.
+  let instrument: Int
+  let stream: Stream
+  private let trigger: Trigger
+  private let first: Int
+  private let end: Int
+  private let historyEnd: Int
+  private let pinned: [Act]
+  private let hasHistory: Bool
+  private let lag: Quantity
+  private let withdrawn: Double
+  private let lasts: Quantity?
+
+  private enum Trigger: Sendable {
+    case dated(Double)
+    case active([Double])
+    case daily([Double])
+    case answers(Int, chance: Double)
+  }
+
+  /// Number of the first act of the history.
+  private static let pinnedNumber = 1_000_000
+
+  /// - Parameters:
+  ///   - switch: the switch as written.
+  ///   - name: name of the instrument; its stream is `instrument NAME` with `suffix`.
+  ///   - suffix: what tells a second switch of an instrument apart.
+  ///   - scenario: draws uncertain numbers.
+  init(_ written: Switch, of name: String, suffix: String = "", in scenario: inout Scenario) {
+    let path = "instruments[\(name)]\(suffix.isEmpty ? "" : ".\(suffix)")"
+    let settings = scenario.settings
+    instrument = scenario.instrumentNumber(of: suffix.isEmpty ? name : "\(name) \(suffix)")
+    stream = Stream(
+      seed: settings.seed, name: "instrument \(name)\(suffix.isEmpty ? "" : " \(suffix)")")
+    switch written.trigger {
+    case .dated(let chance): trigger = .dated(scenario.value(chance, "\(path).chance"))
+    case .active(let chances):
+      trigger = .active(chances.chances(in: &scenario, path: "\(path).active"))
+    case .daily(let chances):
+      trigger = .daily(chances.chances(in: &scenario, path: "\(path).daily"))
+    case .answers(let other, let chance):
+      trigger = .answers(
+        scenario.instrumentNumber(of: other.name),
+        chance: scenario.value(chance, "\(path).chance"))
+    }
+    first = max(written.from.map { $0 - settings.start } ?? 0, 0)
+    end = written.until.map { $0 - settings.start } ?? Int.max
+    historyEnd = scenario.historyEnd
+    hasHistory = written.history != nil
+    lag = written.lag
+    withdrawn = scenario.value(written.withdrawn, "\(path).withdrawn")
+    lasts = written.lasts
+    let limit = written.answered == nil ? scenario.historyEnd : Int.max
+    pinned = SwitchProcess.pinned(
+      written.history ?? [], settings, historyEnd: scenario.historyEnd, until: limit)
+  }
+
+  private static func pinned(
+    _ spans: [Switch.Span], _ settings: JobSettings, historyEnd: Int, until limit: Int
+  ) -> [Act] {
+    spans.enumerated().compactMap { index, span in
+      let from = span.from - settings.start
+      let to = span.to.map { $0 - settings.start } ?? Int.max
+      let start = max(from, 0)
+      guard from < historyEnd, to > start else { return nil }
+      return Act(
+        number: pinnedNumber + index, announced: start, start: start, end: min(to, limit),
+        isVoid: false)
+    }
+  }
+
+  /// Draws the acts of a trial into the path.
+  func draw(on path: inout PolicyPath) {
+    path.acts[instrument] = pinned
+    switch trigger {
+    case .dated(let chance):
+      hold(0, from: first, until: Int.max, chance: chance, isDaily: false, on: &path)
+    case .active(let chances): drawSpells(chances, isDaily: false, on: &path)
+    case .daily(let chances): drawSpells(chances, isDaily: true, on: &path)
+    case .answers(let other, let chance): answer(other, chance, on: &path)
+    }
+  }
+
+  /// The words of an act.
+  func words(of act: Act, trial: UInt64) -> SIMD4<UInt32> {
+    stream.words(trial: trial, step: act.number)
+  }
+
+  private func drawSpells(_ chances: [Double], isDaily: Bool, on path: inout PolicyPath) {
+    for (number, spell) in path.spells.enumerated() {
+      let next = number + 1 < path.spells.count ? path.spells[number + 1].start : Int.max
+      hold(
+        number, from: spell.start, until: next, chance: chances[spell.regime], isDaily: isDaily,
+        on: &path)
+    }
+  }
+
+  /// What happens in one spell.
+  private func hold(
+    _ number: Int, from spellStart: Int, until next: Int, chance: Double, isDaily: Bool,
+    on path: inout PolicyPath
+  ) {
+    let start = max(spellStart, first, historyEnd)
+    let stop = min(next, end)
+    if start >= stop { return }
+    let isPast = spellStart < historyEnd
+    let words = stream.words(trial: path.trial, step: number)
+    if let last = path.acts[instrument].lastIndex(where: { !$0.isVoid }),
+      path.acts[instrument][last].end == start
+    {
+      if isPast || (isDaily ? chance > 0 : unit(words.x) < chance) {
+        path.acts[instrument][last].end = stop
+      }
+    } else if isPast && hasHistory {
+      return
+    } else if isDaily {
+      let day = onset(from: start, chance: chance, number: number, trial: path.trial)
+      if day < stop { announce(number, on: day, until: stop, words, &path) }
+    } else if unit(words.x) < chance {
+      announce(number, on: start, until: stop, words, &path)
+    }
+  }
+
+  /// First day of a geometric wait; `Int.max` if it never ends.
+  private func onset(from start: Int, chance: Double, number: Int, trial: UInt64) -> Int {
+    if chance <= 0 { return Int.max }
+    if chance >= 1 { return start }
+    let words = stream.words(trial: trial, step: number, draw: 3)
+    let days = logarithm(1 - unit(words.x, words.y)) / logarithm(1 - chance)
+    return days < 1e6 ? start + Int(days) : Int.max
+  }
+
+  private func answer(_ other: Int, _ chance: Double, on path: inout PolicyPath) {
+    for index in path.acts[other].indices where !path.acts[other][index].isVoid {
+      let cause = path.acts[other][index]
+      let start = max(cause.announced, first, historyEnd)
+      let stop = min(cause.end, end)
+      let words = stream.words(trial: path.trial, step: cause.number)
+      let isPast = hasHistory && cause.announced < historyEnd
+      if start < stop, !isPast, unit(words.x) < chance {
+        announce(cause.number, on: start, until: stop, words, &path)
+      }
+    }
+  }
+
+  private func announce(
+    _ number: Int, on day: Int, until stop: Int, _ words: SIMD4<UInt32>, _ path: inout PolicyPath
+  ) {
+    let times = stream.words(trial: path.trial, step: number, draw: 1)
+    let start = day + lag.whole(at: unit(times.x, times.y))
+    let longest = lasts.map { max($0.whole(at: unit(times.z, times.w)), 1) }
+    let isVoid = unit(words.y) < withdrawn || start >= stop
+    let act = Act(
+      number: number, announced: day, start: start,
+      end: longest.map { min(stop, start + $0) } ?? stop, isVoid: isVoid)
+    if !isVoid, let last = path.acts[instrument].lastIndex(where: { !$0.isVoid }),
+      path.acts[instrument][last].end > start
+    {
+      path.acts[instrument][last].end = max(path.acts[instrument][last].end, act.end)
+    } else {
+      path.acts[instrument].append(act)
+    }
+  }
+}
