@@ -10,6 +10,11 @@ package struct Job: Sendable {
   package let topology: Topology
   /// Whether any number of the job is drawn once per scenario.
   package private(set) var isUncertain = false
+  /// Hedges that are compared with the job as it is.
+  package private(set) var strategies: [Strategy] = []
+
+  /// Whether trials of the job or of a strategy share scenarios.
+  package var isNested: Bool { isUncertain || strategies.contains { $0.job.isUncertain } }
 
   /// The job's shape as the reader declares it, before names are looked up.
   private struct Parts: Sendable {
@@ -17,6 +22,7 @@ package struct Job: Sendable {
     let network: Network
     let policy: Policy
     let market: Market
+    let strategies: [Strategy.Written]
     let measures: Measures
   }
 
@@ -33,7 +39,7 @@ package struct Job: Sendable {
     let months = parts.map { Months($0.settings).names } ?? []
     for metric in Metric.names(
       products: diagnostics.names(of: "product"), volumes: diagnostics.names(of: "volume"),
-      months: months)
+      months: months, strategies: diagnostics.names(of: "strategy"))
     {
       diagnostics.declare(metric, as: "metric")
     }
@@ -65,6 +71,8 @@ package struct Job: Sendable {
     checkCapacities(scenario, diagnostics)
     if diagnostics.hasErrors { return nil }
     isUncertain = scenario.isUncertain
+    strategies = read(parts.strategies, root: root, diagnostics)
+    if diagnostics.hasErrors { return nil }
   }
 
   /// JSON Schema of the job file.
@@ -79,13 +87,17 @@ package struct Job: Sendable {
         shown: "{}")
       let market = reader.optional(
         "market", Market.field, "prices that move at random", default: Market.none, shown: "{}")
+      let strategies = reader.optional(
+        "strategies", Strategy.field, "hedges that are compared with the job as it is",
+        default: [], shown: "[]")
       let measures = reader.optional(
         "measures", Measures.field, "what the summary reports", default: Measures.standard,
         shown: "{}")
       guard var settings, let network else { return nil }
       settings.regimes = policy.regimes.map(\.name)
       return Parts(
-        settings: settings, network: network, policy: policy, market: market, measures: measures)
+        settings: settings, network: network, policy: policy, market: market,
+        strategies: strategies, measures: measures)
     }
   }
 }

@@ -1,19 +1,25 @@
 internal import KernelTables
 package import Model
 
-/// Runs trials of one job on one core.
+/// Runs trials of one job and its strategies on one core.
 ///
 /// Memory does not grow with the number of trials.
 package final class Engine {
   package let job: Job
   package let metrics: [Metric]
   package let instructionSet: InstructionSet
-  private let trialsPerScenario: UInt64
-  private var compiled: CompiledScenario?
-  private var memory: WorkingMemory?
-  private var path: PolicyPath
-  private var changes: [(trial: Int, change: LeverChange)] = []
-  private var events: EventTable
+  private let base: BlockEngine
+  private let strategies: [BlockEngine]
+  private let sources: [Source]
+
+  /// Where a metric's value comes from.
+  private enum Source {
+    case base(Int)
+    /// A metric of a strategy, and USD that come on top.
+    case strategy(Int, metric: Int, extra: Double)
+    /// The total cost of the job as it is minus that of a strategy.
+    case saving(strategy: Int, metric: Int, extra: Double)
+  }
 
   /// - Parameters:
   ///   - job: a checked job.
@@ -22,10 +28,27 @@ package final class Engine {
     self.job = job
     self.instructionSet = instructionSet
     metrics = Metric.all(of: job)
-    trialsPerScenario =
-      job.isUncertain ? UInt64(job.settings.trialsPerScenario) : UInt64.max
-    path = PolicyPath(days: job.settings.days)
-    events = EventTable(days: job.settings.days, capacity: 1024)
+    let base = BlockEngine(job, instructionSet: instructionSet)
+    self.base = base
+    strategies = job.strategies.map {
+      BlockEngine($0.job, instructionSet: instructionSet, base: base)
+    }
+    sources = Engine.sources(metrics, of: job)
+  }
+
+  private static func sources(_ metrics: [Metric], of job: Job) -> [Source] {
+    let total = metrics.firstIndex { $0.name == Metric.totalCost } ?? 0
+    let costs = job.strategies.map { $0.cost * Double(job.settings.days) / 365 }
+    return metrics.enumerated().map { index, metric in
+      switch metric.reading {
+      case .strategy(let strategy, let name):
+        let source = metrics.firstIndex { $0.name == name } ?? 0
+        return .strategy(strategy, metric: source, extra: source == total ? costs[strategy] : 0)
+      case .saving(let strategy):
+        return .saving(strategy: strategy, metric: total, extra: costs[strategy])
+      case .sum, .total, .greatest, .least: return .base(index)
+      }
+    }
   }
 
   /// Runs trials and hands over their metrics.
@@ -40,48 +63,22 @@ package final class Engine {
     precondition(trials.lowerBound % UInt64(Block.trials) == 0)
     var first = trials.lowerBound
     while first < trials.upperBound {
-      let memory = prepare(scenario: Int(first / trialsPerScenario))
-      runBlock(from: first, memory)
+      base.run(from: first)
+      for strategy in strategies { strategy.run(from: first) }
       take(first, Int(min(UInt64(Block.trials), trials.upperBound - first))) { metric, trial in
-        memory.metric(metric, trial: trial)
+        value(sources[metric], trial)
       }
       first += UInt64(Block.trials)
     }
   }
 
-  /// Metrics of an undisturbed trial of a scenario, before anything is subtracted.
-  private func undisturbed(_ compiled: CompiledScenario, _ memory: WorkingMemory) -> [Double] {
-    events.fill([])
-    instructionSet.run(
-      compiled.undisturbed, memory.state, events: events.events.base,
-      dayStarts: events.dayStarts.base, firstTrial: 0)
-    return metrics.indices.map { memory.metric($0, trial: 0) }
-  }
-
-  /// Compiles the scenario unless it is the one at hand.
-  private func prepare(scenario index: Int) -> WorkingMemory {
-    if let compiled, let memory, compiled.scenario.index == index { return memory }
-    let next = CompiledScenario(Scenario(job, index: index), metrics: metrics)
-    let room = memory.flatMap { $0.fits(next.tables) ? $0 : nil } ?? WorkingMemory(for: next.tables)
-    next.subtract(undisturbed(next, room), metrics: metrics)
-    compiled = next
-    memory = room
-    return room
-  }
-
-  private func runBlock(from first: UInt64, _ memory: WorkingMemory) {
-    guard let compiled else { return }
-    changes.removeAll(keepingCapacity: true)
-    for trial in 0..<Block.trials {
-      path.draw(compiled.scenario, trial: first + UInt64(trial))
-      for change in path.changes { changes.append((trial, change)) }
+  private func value(_ source: Source, _ trial: Int) -> Double {
+    switch source {
+    case .base(let metric): base.value(metric, trial: trial)
+    case .strategy(let strategy, let metric, let extra):
+      strategies[strategy].value(metric, trial: trial) + extra
+    case .saving(let strategy, let metric, let extra):
+      base.value(metric, trial: trial) - (strategies[strategy].value(metric, trial: trial) + extra)
     }
-    if !events.fits(changes) {
-      events = EventTable(days: job.settings.days, capacity: changes.count * 2)
-    }
-    events.fill(changes)
-    instructionSet.run(
-      compiled.tables, memory.state, events: events.events.base,
-      dayStarts: events.dayStarts.base, firstTrial: first)
   }
 }

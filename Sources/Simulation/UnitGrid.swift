@@ -19,13 +19,14 @@ package struct UnitGrid: Hashable, Sendable {
 
   package init(_ job: Job) {
     trials = UInt64(job.settings.trials)
-    let laneDays = max(job.network.lanes.count + job.network.stages.count, 1) * job.settings.days
+    let entities = max(job.network.lanes.count + job.network.stages.count, 1)
+    let laneDays = entities * job.settings.days * (1 + job.strategies.count)
     let most = min(
       UnitGrid.trialsMost, UnitGrid.laneDaysMost / laneDays,
       job.settings.trials / UnitGrid.unitsLeast)
     var size = UnitGrid.trialsLeast
     while size * 2 <= most { size *= 2 }
-    if job.isUncertain { size = max(size, job.settings.trialsPerScenario) }
+    if job.isNested { size = max(size, job.settings.trialsPerScenario) }
     trialsPerUnit = UInt64(size)
   }
 

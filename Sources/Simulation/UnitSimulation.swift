@@ -25,7 +25,7 @@ package final class UnitSimulation {
 
   /// How the trials of a job depend on each other.
   package static func sampling(of job: Job) -> Sampling {
-    job.isUncertain
+    job.isNested
       ? .clustered(trialsPerCluster: job.settings.trialsPerScenario) : .independent
   }
 

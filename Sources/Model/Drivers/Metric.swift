@@ -20,6 +20,10 @@ package struct Metric: Sendable {
     /// Greatest and least of the terms.
     case greatest(@Sendable (Scenario) -> [Term])
     case least(@Sendable (Scenario) -> [Term])
+    /// A metric of a strategy.
+    case strategy(Int, metric: String)
+    /// What a strategy saves of the total cost.
+    case saving(strategy: Int)
   }
 
   /// Stable name, for example `cost.duty_usd`.
@@ -32,14 +36,42 @@ package struct Metric: Sendable {
   package var isWhole = false
 
   /// Names of the metrics of any job that sells these products.
-  static func names(products: [String], volumes: [String], months: [String]) -> [String] {
+  static func names(
+    products: [String], volumes: [String], months: [String], strategies: [String]
+  ) -> [String] {
     (costs + delays(days: 1)).map(\.name)
       + products.flatMap { name in metrics(ofProduct: 0, name: name, days: 1).map(\.name) }
       + volumes.flatMap { name in monthly(volume: 0, name: name, months: months).map(\.name) }
+      + strategies.flatMap { name in metrics(ofStrategy: 0, name: name).map(\.name) }
   }
 
-  /// All metrics of a job; a metric comes after those that it is made of.
+  /// All metrics of a job: its own, then those of its strategies.
   package static func all(of job: Job) -> [Metric] {
+    own(of: job)
+      + job.strategies.enumerated().flatMap { metrics(ofStrategy: $0, name: $1.name) }
+  }
+
+  /// Name of the metric that strategies save.
+  package static let totalCost = "cost.total_usd"
+
+  private static func metrics(ofStrategy index: Int, name: String) -> [Metric] {
+    let compared = (costs + delays(days: 1)).filter {
+      [totalCost, "delay.days_late", "delay.line_stop_days"].contains($0.name)
+    }
+    return compared.map { metric in
+      Metric(
+        name: "strategy.\(name).\(metric.name)", title: "\(metric.title) with \(name)",
+        unit: metric.unit, group: .strategy, reading: .strategy(index, metric: metric.name),
+        isWhole: metric.isWhole)
+    } + [
+      Metric(
+        name: "strategy.\(name).saves_usd", title: "Saved by \(name)", unit: .usd,
+        group: .saving, reading: .saving(strategy: index))
+    ]
+  }
+
+  /// The metrics of a job without its strategies; a metric comes after those that it is made of.
+  package static func own(of job: Job) -> [Metric] {
     costs + delays(days: Double(job.settings.days))
       + job.network.products.enumerated().flatMap { index, product in
         metrics(ofProduct: index, name: product.item.name, days: Double(job.settings.days))
@@ -71,7 +103,7 @@ package struct Metric: Sendable {
     let names = drivers.map(\.name)
     return drivers + [
       Metric(
-        name: "cost.total_usd", title: "Extra cost of disruption", unit: .usd,
+        name: totalCost, title: "Extra cost of disruption", unit: .usd,
         group: .headline, reading: .total(of: names, isAbsolute: false)),
       Metric(
         name: "cost.absolute_usd", title: "Cost in full", unit: .usd, group: .service,

@@ -1,0 +1,90 @@
+internal import KernelTables
+internal import Model
+
+/// Runs blocks of trials of one job, or of one strategy of a job.
+final class BlockEngine {
+  private let job: Job
+  private let metrics: [Metric]
+  private let instructionSet: InstructionSet
+  /// The job as it is, from whose undisturbed trial a strategy counts.
+  private let base: BlockEngine?
+  private let trialsPerScenario: UInt64
+  private var compiled: CompiledScenario?
+  private var memory: WorkingMemory?
+  private var path: PolicyPath
+  private var changes: [(trial: Int, change: LeverChange)] = []
+  private var events: EventTable
+
+  /// Metrics of an undisturbed trial of the scenario at hand, before anything is subtracted.
+  private var undisturbed: [Double] = []
+
+  /// - Parameters:
+  ///   - job: a checked job.
+  ///   - instructionSet: one that this machine supports.
+  ///   - base: the job as it is, for the job of a strategy.
+  init(_ job: Job, instructionSet: InstructionSet, base: BlockEngine? = nil) {
+    self.job = job
+    self.instructionSet = instructionSet
+    self.base = base
+    metrics = Metric.own(of: job)
+    trialsPerScenario =
+      job.isUncertain ? UInt64(job.settings.trialsPerScenario) : UInt64.max
+    path = PolicyPath(days: job.settings.days)
+    events = EventTable(days: job.settings.days, capacity: 1024)
+  }
+
+  /// Runs the block of trials that begins with `first`.
+  func run(from first: UInt64) {
+    runBlock(from: first, prepare(scenarioOf: first))
+  }
+
+  /// Value of a metric in a trial of the block that ran last.
+  func value(_ metric: Int, trial: Int) -> Double {
+    memory?.metric(metric, trial: trial) ?? .nan
+  }
+
+  /// Metrics of an undisturbed trial of the scenario to which a trial belongs.
+  private func undisturbed(inScenarioOf trial: UInt64) -> [Double] {
+    _ = prepare(scenarioOf: trial)
+    return undisturbed
+  }
+
+  private func runUndisturbed(
+    _ compiled: CompiledScenario, _ memory: WorkingMemory
+  ) -> [Double] {
+    events.fill([])
+    instructionSet.run(
+      compiled.undisturbed, memory.state, events: events.events.base,
+      dayStarts: events.dayStarts.base, firstTrial: 0)
+    return metrics.indices.map { memory.metric($0, trial: 0) }
+  }
+
+  /// Compiles the scenario unless it is the one at hand.
+  private func prepare(scenarioOf trial: UInt64) -> WorkingMemory {
+    let index = Int(trial / trialsPerScenario)
+    if let compiled, let memory, compiled.scenario.index == index { return memory }
+    let next = CompiledScenario(Scenario(job, index: index), metrics: metrics)
+    let room = memory.flatMap { $0.fits(next.tables) ? $0 : nil } ?? WorkingMemory(for: next.tables)
+    undisturbed = runUndisturbed(next, room)
+    next.subtract(base?.undisturbed(inScenarioOf: trial) ?? undisturbed, metrics: metrics)
+    compiled = next
+    memory = room
+    return room
+  }
+
+  private func runBlock(from first: UInt64, _ memory: WorkingMemory) {
+    guard let compiled else { return }
+    changes.removeAll(keepingCapacity: true)
+    for trial in 0..<Block.trials {
+      path.draw(compiled.scenario, trial: first + UInt64(trial))
+      for change in path.changes { changes.append((trial, change)) }
+    }
+    if !events.fits(changes) {
+      events = EventTable(days: job.settings.days, capacity: changes.count * 2)
+    }
+    events.fill(changes)
+    instructionSet.run(
+      compiled.tables, memory.state, events: events.events.base,
+      dayStarts: events.dayStarts.base, firstTrial: first)
+  }
+}
