@@ -28,7 +28,14 @@ struct ValidateCommand: ParsableCommand {
       \(network.products.count) products, \(job.policy.instruments.count) instruments, \
       \(job.policy.regimes.count) regimes
       \(job.settings.trials) trials of \(job.settings.days) days in \(grid.unitCount) units\
-      \(job.isUncertain ? ", \(job.settings.trialsPerScenario) trials to a scenario" : "")
+      \(job.isUncertain ? scenarios(job) : "")
       """)
+  }
+
+  private func scenarios(_ job: Job) -> String {
+    """
+    , \(job.settings.trialsPerScenario) trials to a scenario, \
+    \(job.uncertainNames.count) uncertain numbers, \(job.settings.sampling.rawValue) sampling
+    """
   }
 }

@@ -8,13 +8,24 @@ package struct Job: Sendable {
   package let market: Market
   package let measures: Measures
   package let topology: Topology
+  /// Stable names of the numbers that are drawn once per scenario, in ascending order of their
+  /// UTF-8 bytes.
+  package private(set) var uncertainNames: [String] = []
+
   /// Whether any number of the job is drawn once per scenario.
-  package private(set) var isUncertain = false
+  package var isUncertain: Bool { !uncertainNames.isEmpty }
   /// Hedges that are compared with the job as it is.
   package private(set) var strategies: [Strategy] = []
 
   /// Whether trials of the job or of a strategy share scenarios.
-  package var isNested: Bool { isUncertain || strategies.contains { $0.job.isUncertain } }
+  package var isNested: Bool { !designNames.isEmpty }
+
+  /// The uncertain names of the job and its strategies, in the same order: the axes of the design
+  /// from which scenarios are drawn.
+  package var designNames: [String] {
+    Set(strategies.flatMap(\.job.uncertainNames) + uncertainNames)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
 
   /// The job's shape as the reader declares it, before names are looked up.
   private struct Parts: Sendable {
@@ -67,11 +78,14 @@ package struct Job: Sendable {
     checkInstruments(diagnostics)
     checkVolumes(diagnostics)
     if diagnostics.hasErrors { return nil }
-    let scenario = Scenario(self, index: 0)
+    let scenario = Scenario(self, index: 0, at: [:])
     checkCapacities(scenario, diagnostics)
     if diagnostics.hasErrors { return nil }
-    isUncertain = scenario.isUncertain
+    uncertainNames = scenario.unplacedNames
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     strategies = read(parts.strategies, root: root, diagnostics)
+    if diagnostics.hasErrors { return nil }
+    checkSampling(root, diagnostics)
     if diagnostics.hasErrors { return nil }
   }
 
@@ -99,5 +113,21 @@ package struct Job: Sendable {
         settings: settings, network: network, policy: policy, market: market,
         strategies: strategies, measures: measures)
     }
+  }
+
+  /// Reports a job with more uncertain numbers than the sequence has dimensions.
+  private func checkSampling(_ root: Node, _ diagnostics: Diagnostics) {
+    let count = designNames.count
+    guard settings.sampling == .sobol, count > SobolSequence.dimensionsMax else { return }
+    var place = root.place
+    if case .map(let entries) = root.content {
+      place = entries.first { $0.key == JobSettings.samplingKey }?.value.place ?? place
+    }
+    diagnostics.report(
+      Diagnostic(
+        at: place, path: JobSettings.samplingKey, value: settings.sampling.rawValue,
+        reason: "\(count) numbers of the job are uncertain; Sobol' points have at most "
+          + "\(SobolSequence.dimensionsMax) dimensions",
+        remedy: "write `\(ScenarioSampling.latinHypercube.rawValue)`"))
   }
 }

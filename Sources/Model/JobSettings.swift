@@ -16,6 +16,8 @@ package struct JobSettings: Sendable {
   package let smoothing: Quantity
   /// Trials that share one draw of the job's uncertain numbers.
   package let trialsPerScenario: Int
+  /// How the uncertain numbers are spread over the scenarios.
+  package let sampling: ScenarioSampling
   /// Names of the regimes, in the order of the file.
   package var regimes: [String] = []
 
@@ -23,6 +25,7 @@ package struct JobSettings: Sendable {
   package static let daysMax = 3660
   /// Most trials: an estimate does not need more, and their numbers fit any integer on the way.
   package static let trialsMax = 1_000_000_000
+  static let samplingKey = "sampling"
 
   func regimeIndex(_ name: String) -> Int? { regimes.firstIndex(of: name) }
 
@@ -53,9 +56,17 @@ package struct JobSettings: Sendable {
         $0 & ($0 - 1) == 0 ? nil : "must be a power of two"
       },
       "trials that share one draw of the uncertain numbers", default: 256, shown: "256")
+    let sampling = reader.optional(
+      samplingKey,
+      Field<String>.oneOf(ScenarioSampling.allCases.map(\.rawValue))
+        .map { ScenarioSampling(rawValue: $0) ?? .random },
+      "how the uncertain numbers are spread over the scenarios: each scenario alone, every number "
+        + "evenly, or all numbers together evenly",
+      default: ScenarioSampling.random, shown: ScenarioSampling.random.rawValue)
     guard let name, let start else { return nil }
     return JobSettings(
       name: name, about: about, start: start, days: days, trials: trials, seed: UInt64(seed),
-      carrying: carrying, smoothing: smoothing, trialsPerScenario: perScenario)
+      carrying: carrying, smoothing: smoothing, trialsPerScenario: perScenario,
+      sampling: sampling)
   }
 }

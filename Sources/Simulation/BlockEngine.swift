@@ -8,6 +8,7 @@ final class BlockEngine {
   private let instructionSet: InstructionSet
   /// The job as it is, from whose undisturbed trial a strategy counts.
   private let base: BlockEngine?
+  private let sampler: ScenarioSampler
   private let trialsPerScenario: UInt64
   private var compiled: CompiledScenario?
   private var memory: WorkingMemory?
@@ -21,11 +22,15 @@ final class BlockEngine {
   /// - Parameters:
   ///   - job: a checked job.
   ///   - instructionSet: one that this machine supports.
+  ///   - sampler: the design of the job as it is.
   ///   - base: the job as it is, for the job of a strategy.
-  init(_ job: Job, instructionSet: InstructionSet, base: BlockEngine? = nil) {
+  init(
+    _ job: Job, instructionSet: InstructionSet, sampler: ScenarioSampler, base: BlockEngine? = nil
+  ) {
     self.job = job
     self.instructionSet = instructionSet
     self.base = base
+    self.sampler = sampler
     metrics = Metric.own(of: job)
     trialsPerScenario =
       job.isUncertain ? UInt64(job.settings.trialsPerScenario) : UInt64.max
@@ -63,7 +68,8 @@ final class BlockEngine {
   private func prepare(scenarioOf trial: UInt64) -> WorkingMemory {
     let index = Int(trial / trialsPerScenario)
     if let compiled, let memory, compiled.scenario.index == index { return memory }
-    let next = CompiledScenario(Scenario(job, index: index), metrics: metrics)
+    let next = CompiledScenario(
+      Scenario(job, index: index, at: sampler.probabilities(in: index)), metrics: metrics)
     let room = memory.flatMap { $0.fits(next.tables) ? $0 : nil } ?? WorkingMemory(for: next.tables)
     undisturbed = runUndisturbed(next, room)
     next.subtract(base?.undisturbed(inScenarioOf: trial) ?? undisturbed, metrics: metrics)

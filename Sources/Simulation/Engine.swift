@@ -28,10 +28,11 @@ package final class Engine {
     self.job = job
     self.instructionSet = instructionSet
     metrics = Metric.all(of: job)
-    let base = BlockEngine(job, instructionSet: instructionSet)
+    let sampler = ScenarioSampler(job)
+    let base = BlockEngine(job, instructionSet: instructionSet, sampler: sampler)
     self.base = base
     strategies = job.strategies.map {
-      BlockEngine($0.job, instructionSet: instructionSet, base: base)
+      BlockEngine($0.job, instructionSet: instructionSet, sampler: sampler, base: base)
     }
     sources = Engine.sources(metrics, of: job)
   }

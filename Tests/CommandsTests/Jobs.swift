@@ -9,10 +9,13 @@ enum Jobs {
   static let trials = "200000"
 
   /// A job with an uncertain number, so that its trials share scenarios.
-  static func uncertain(trialsPerScenario: Int = 256) throws -> String {
+  static func uncertain(
+    trialsPerScenario: Int = 256, sampling: String = "random"
+  ) throws -> String {
     try String(contentsOfFile: quickstart, encoding: .utf8)
       .replacing("cover_days: 35", with: "cover_days: {uniform: [20, 40]}")
       .replacing("seed: 7", with: "seed: 7\ntrials_per_scenario: \(trialsPerScenario)")
+      .replacing("days: 365", with: "days: 365\nsampling: \(sampling)")
   }
 
   /// A chain of stages whose lower end needs more than 10^300 pieces a day, so that freight costs

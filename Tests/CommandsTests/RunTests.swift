@@ -7,10 +7,11 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: [false, true])
-  func `the summary is the same to the byte for 1, 2 and 7 workers`(isUncertain: Bool) throws {
+  @Test(arguments: [nil, "random", "latin-hypercube", "sobol"])
+  func `the summary is the same to the byte for 1, 2 and 7 workers`(sampling: String?) throws {
     let job =
-      isUncertain ? try folder.write(Jobs.uncertain(), to: "job.yaml") : Jobs.quickstart
+      try sampling.map { try folder.write(Jobs.uncertain(sampling: $0), to: "job.yaml") }
+      ?? Jobs.quickstart
     let summaries = try [1, 2, 7].map { workers in
       let output = folder("run-\(workers)")
       let summary = try Chokepoint.summary(

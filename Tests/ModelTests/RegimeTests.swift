@@ -26,7 +26,7 @@ struct RegimeTests {
 
   private static func spells(_ text: String, trials: Range<UInt64>) throws -> [[Spell]] {
     let job = try Jobs.read(text)
-    let scenario = Scenario(job, index: 0)
+    let scenario = Scenario(job, index: 0, at: [:])
     var path = PolicyPath(days: job.settings.days)
     return trials.map { trial in
       path.draw(scenario, trial: trial)

@@ -29,19 +29,23 @@ package struct Scenario: Sendable {
   package private(set) var carrying = 0.0
   /// Days over which a gap to the target position is ordered.
   package private(set) var smoothing = 1.0
-  /// Whether any number was drawn.
-  package private(set) var isUncertain = false
   /// Numbers of instruments and of their second switches.
   private var instrumentNumbers: [String: Int] = [:]
   /// Days on which scheduled rates of an instrument rise.
   private(set) var rises: [Int: [Int]] = [:]
+  /// Stable names of the uncertain numbers that no probability was given for.
+  private(set) var unplacedNames: Set<String> = []
+  private let probabilities: [String: Double]
 
   /// - Parameters:
   ///   - job: a checked job.
-  ///   - index: number of the scenario, from 0; it tells scenarios' draws apart.
-  package init(_ job: Job, index: Int) {
+  ///   - index: number of the scenario, from 0.
+  ///   - probabilities: where inside (0, 1) each uncertain number is drawn, by its stable name; a
+  ///     number that is left out takes its median.
+  package init(_ job: Job, index: Int, at probabilities: [String: Double]) {
     settings = job.settings
     self.index = index
+    self.probabilities = probabilities
     order = job.topology.order
     historyEnd = max(job.policy.history.map { $0.until - job.settings.start } ?? 0, 0)
     regimes = RegimeProcess(job.policy, of: job.settings)
@@ -91,15 +95,11 @@ package struct Scenario: Sendable {
   ///   - name: its stable name, for example `lanes[mine > plant].value_usd`.
   /// - Returns: the number itself, or its draw.
   package mutating func value(_ quantity: Quantity, _ name: String) -> Double {
-    if !quantity.isUncertain { return quantity.value(at: 0.5) }
-    isUncertain = true
-    return quantity.value(at: probability(name))
-  }
-
-  private func probability(_ name: String) -> Double {
-    let words = Stream(seed: settings.seed, name: "scenario \(name)")
-      .words(trial: UInt64(index), step: 0)
-    return unit(words.x, words.y)
+    if quantity.isUncertain {
+      if let probability = probabilities[name] { return quantity.value(at: probability) }
+      unplacedNames.insert(name)
+    }
+    return quantity.value(at: 0.5)
   }
 
   /// - Parameters:
