@@ -4,6 +4,7 @@ internal import KernelTables
 /// e to the power x, the method of `SpecialFunctions.exponential` on vectors.
 ///
 /// - Parameter x: from -700 to 700; other numbers count as the nearer bound.
+/// - Returns: positive numbers, within 1 ulp.
 @inline(__always)
 func exponential(_ x: Vector) -> Vector {
   let x = cv_min(cv_max(x, Vector(repeating: -700)), Vector(repeating: 700))
@@ -27,6 +28,7 @@ func exponential(_ x: Vector) -> Vector {
 /// Natural logarithm, the method of `SpecialFunctions.logarithm` on vectors.
 ///
 /// - Parameter x: positive and normal.
+/// - Returns: the logarithms, within 1 ulp.
 @inline(__always)
 func logarithm(_ x: Vector) -> Vector {
   let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self)
@@ -61,6 +63,7 @@ func exactly(_ k: SIMD8<UInt64>) -> Vector {
 /// `SpecialFunctions.normalQuantile`; all branches are computed.
 ///
 /// - Parameter p: from 2^-53 to 1 - 2^-53.
+/// - Returns: finite numbers, relative error about 1e-16.
 @inline(__always)
 func normalQuantile(_ p: Vector) -> Vector {
   let q = p - 0.5

@@ -8,8 +8,8 @@ package struct FactorRow: BitwiseCopyable {
   /// Levers of a week's standard deviation and drift.
   package var spreadSlot: Int32
   package var driftSlot: Int32
-  /// First entry of the factor's row of the Cholesky factor in `KernelTables.mixing`; it has one for
-  /// each factor up to its own.
+  /// First entry of the factor's row of the Cholesky factor in `KernelTables.mixing`; it has one
+  /// for each factor up to its own.
   package var mixingStart: Int32
   /// First entry and number of the known log prices in `KernelTables.pins`; NaN: not known.
   package var pinStart: Int32

@@ -32,8 +32,8 @@ extension Job {
         diagnostics.report(
           Diagnostic(
             .warning, at: instrument.place, path: instrument.path,
-            reason: "selects nothing, so it has no effect",
-            remedy: "compare `on` with the keys of stages and lanes"))
+            reason: "selects no \(noun(instrument)), so it has no effect",
+            remedy: "compare `on` with the countries of stages and the columns of lanes"))
       }
       instrument.check(self, on: targets, diagnostics)
       if instrument.isExclusive {
@@ -57,6 +57,15 @@ extension Job {
             remedy: "narrow it so that at most one of a kind bites on the same"))
       }
       claimed[kind, default: [:]][target] = instrument.name
+    }
+  }
+
+  private func noun(_ instrument: any Instrument) -> String {
+    switch instrument.target {
+    case .lanes: "lane"
+    case .stages: "stage"
+    case .products: "product"
+    case .factor: "factor"
     }
   }
 

@@ -24,7 +24,8 @@ final class WorkingMemory {
     let bases = vectors.map(\.base)
     state = BlockState(
       levers: bases[0], stock: bases[1], position: bases[2], sure: bases[18],
-      progress: bases[19], reserve: bases[20], logPrice: bases[21], noise: bases[22], backlog: bases[3], ring: bases[4],
+      progress: bases[19], reserve: bases[20], logPrice: bases[21], noise: bases[22],
+      backlog: bases[3], ring: bases[4],
       queue: bases[5], applied: bases[6], release: bases[7], undecided: bases[8], held: bases[9],
       ready: bases[23],
       gate: bases[10], calendar: bases[11], slip: bases[12], owed: bases[13], blame: bases[14],

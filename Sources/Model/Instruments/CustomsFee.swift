@@ -27,7 +27,8 @@ package struct CustomsFee: Instrument {
     let most = reader.optional("most_usd", money, "most that one entry pays; absent: no limit")
     guard let name, let selector, let rate else { return nil }
     return CustomsFee(
-      name: name, target: .lanes(selector), place: reader.place, rate: rate, least: least, most: most)
+      name: name, target: .lanes(selector), place: reader.place, rate: rate, least: least,
+      most: most)
   }
 
   package func enact(in scenario: inout Scenario, on lanes: [Int]) -> (any Enactment)? {

@@ -127,7 +127,8 @@ package struct Licence: Instrument {
       let sum = use.value.reduce(0) { $0 + $1.chance.value(at: 0.5) }
       for rule in rules where abs(sum - 1) > 1e-9 {
         let others = rule.chances.filter { chance in
-          chance.chance.range.upperBound > 0 && !use.value.contains { $0.decision == chance.decision }
+          chance.chance.distribution.support.upperBound > 0
+            && !use.value.contains { $0.decision == chance.decision }
         }
         if !others.isEmpty { continue }
         reader.error(

@@ -32,7 +32,8 @@ struct Switch: Sendable {
     static var field: Field<Span> {
       .object("span") { reader in
         let from = reader.required("from", .date, "first day on which it held")
-        let to = reader.optional("to", .date, "first day on which it did not; absent: it still does")
+        let to = reader.optional(
+          "to", .date, "first day on which it did not; absent: it still does")
         guard let from else { return nil }
         return Span(from: from, to: to)
       }

@@ -49,8 +49,8 @@ struct CorrelationMatrix {
   /// A pair to blame for a matrix that is not positive semi-definite.
   ///
   /// - Returns: the two factors' indices, and the range of correlations that the others allow; nil
-  ///   if the matrix is one of correlations. Of the pairs of the first factor that does not fit, the
-  ///   one that has to move least; without a range, if none can mend it alone, the strongest.
+  ///   if the matrix is one of correlations. Of the pairs of the first factor that does not fit,
+  ///   the one that has to move least; without a range, if none can mend it alone, the strongest.
   var offender: (first: Int, second: Int, range: ClosedRange<Double>?)? {
     guard let row = failingRow else { return nil }
     let pairs = (0..<row).filter { values[row][$0] != 0 }

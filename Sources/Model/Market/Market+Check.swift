@@ -18,7 +18,9 @@ extension Market {
     guard let offender = CorrelationMatrix(self).offender else { return }
     let names = [factors[offender.first].name, factors[offender.second].name]
     guard
-      let pair = correlations.first(where: { names.contains($0.first.name) && names.contains($0.second.name) })
+      let pair = correlations.first(where: {
+        names.contains($0.first.name) && names.contains($0.second.name)
+      })
     else { return }
     let remedy =
       offender.range.map { range in
@@ -26,8 +28,8 @@ extension Market {
       } ?? "bring the correlations of `\(names[1])` nearer to 0"
     report(
       pair,
-      "the correlations are not positive semi-definite: `\(names[0])` and `\(names[1])` cannot have "
-        + "\(shown(pair.value)) beside the others", remedy, diagnostics)
+      "the correlations are not positive semi-definite: `\(names[0])` and `\(names[1])` "
+        + "cannot have \(shown(pair.value)) beside the others", remedy, diagnostics)
   }
 
   private func report(

@@ -25,7 +25,8 @@ package struct Market: Sendable {
         "factors", .dictionary(keys: "factor", of: Factor.Body.field),
         "prices, relative to the first day", default: [], shown: "{}")
       let triples = Field<(Reference, Reference, Double)>.triple(
-        .reference(to: "factor"), .reference(to: "factor"), .number(in: -1...1, unit: "correlation"),
+        .reference(to: "factor"), .reference(to: "factor"),
+        .number(in: -1...1, unit: "correlation"),
         remedy: "write two factors and their correlation, as in [dysprosium, freight, 0.2]")
       let correlations = reader.optional(
         "correlation", .list(of: triples, count: 0...countMax * countMax),

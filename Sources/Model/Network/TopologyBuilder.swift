@@ -26,7 +26,7 @@ struct TopologyBuilder {
     let alternates = annotate(network.alternates.map(\.lane), as: "alternate")
     let expedites = annotate(network.expedites.map(\.lane), as: "way of expediting")
     let ordinary = inputLanes.map { $0.filter { alternates[$0] == nil } }
-    if lanes.allSatisfy({ $0 != nil }) { checkInputs(ordinary) }
+    if lanes.allSatisfy({ $0 != nil }) { checkInputs(inputLanes, ordinary) }
     checkShares(ordinary, alternates)
     let frontLoads = findFrontLoads(inputIndex)
     let productStages = findProducts()
@@ -91,11 +91,12 @@ struct TopologyBuilder {
     }
   }
 
-  private func checkInputs(_ inputLanes: [[Int]]) {
-    for (input, lanes) in zip(network.inputs, inputLanes) where lanes.isEmpty {
+  private func checkInputs(_ inputLanes: [[Int]], _ ordinary: [[Int]]) {
+    for (index, input) in network.inputs.enumerated() where ordinary[index].isEmpty {
+      let reason = inputLanes[index].isEmpty ? "no lane brings" : "only alternates bring"
       report(
-        input.item, nil, "no ordinary lane brings `\(input.item)` to `\(input.stage)`",
-        "add a lane, which is no alternate, from a stage that makes it")
+        input.item, nil, "\(reason) `\(input.item)` to `\(input.stage)`",
+        "add a lane from a stage that makes it")
     }
   }
 
@@ -118,7 +119,8 @@ struct TopologyBuilder {
     var seen: Set<String> = []
     return network.frontLoads.map { frontLoad in
       if !seen.insert(frontLoad.name).inserted {
-        report(frontLoad.stage, nil, "the input is loaded twice ahead of one instrument", "keep one")
+        report(
+          frontLoad.stage, nil, "the input is loaded twice ahead of one instrument", "keep one")
       }
       guard let stage = stage(frontLoad.stage) else { return 0 }
       guard let input = inputs[InputKey(stage: stage, item: frontLoad.item.name)] else {

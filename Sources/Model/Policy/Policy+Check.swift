@@ -30,8 +30,8 @@ extension Policy {
     }
   }
 
-  /// Numbers of the instruments, one that is answered before those that answer it; those in a circle
-  /// are left out.
+  /// Numbers of the instruments, one that is answered before those that answer it; those in a
+  /// circle are left out.
   var drawingOrder: [Int] {
     let numbers = Dictionary(
       instruments.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -27,7 +27,7 @@ struct SwitchProcess: Sendable {
   private static let pinnedNumber = 1_000_000
 
   /// - Parameters:
-  ///   - switch: the switch as written.
+  ///   - written: the switch as the job has it.
   ///   - name: name of the instrument; its stream is `instrument NAME` with `suffix`.
   ///   - suffix: what tells a second switch of an instrument apart.
   ///   - scenario: draws uncertain numbers.

@@ -45,7 +45,8 @@ extension Scenario {
       })
   }
 
-  private mutating func drawProduct(_ job: Job, _ product: Product, _ stage: Int) -> ProductNumbers {
+  private mutating func drawProduct(_ job: Job, _ product: Product, _ stage: Int) -> ProductNumbers
+  {
     let path = "products[\(product.item.name)]"
     return ProductNumbers(
       name: product.item.name, stage: stage,

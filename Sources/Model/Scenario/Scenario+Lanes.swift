@@ -31,7 +31,8 @@ extension Scenario {
       portCapacity: lane.portCapacity.map { value($0, "\(path).port_capacity") },
       controlledShare: value(lane.controlledShare, "\(path).controlled_share"),
       contract: value(lane.contract, "\(path).contract"), priority: lane.priority,
-      follows: follows, freightFollows: lane.freightFollows.flatMap { job.market.index(of: $0.name) },
+      follows: follows,
+      freightFollows: lane.freightFollows.flatMap { job.market.index(of: $0.name) },
       endUse: lane.traits.endUse, technology: lane.traits.technology,
       alternate: job.topology.laneAlternates[index].map {
         drawAlternate(job.network.alternates[$0], rank: $0)
