@@ -9,12 +9,13 @@ struct SummaryTable {
   let bold: Bool
 
   func text() -> String {
-    let blocks = [
-      opening(), headline(), totals(),
+    let parts = [
+      opening(), headline(), totals(), strategies(),
       shares(.costDriver, heading: "Cost by driver"),
       shares(.delayCause, heading: "Delay by cause"),
-      service(), products(), exceedance(), closing(),
+      service(), products(),
     ]
+    let blocks = parts + volumes() + [exceedance(), closing()]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
   }
@@ -181,7 +182,7 @@ struct SummaryTable {
     return lines
   }
 
-  private func estimateColumns(
+  func estimateColumns(
     _ estimates: [Estimate?], _ unit: MetricDescriptor.Unit, heading: String
   ) -> [TextTable.Column] {
     func texts(_ value: (Estimate) -> Double) -> [String] {
@@ -197,7 +198,7 @@ struct SummaryTable {
     ]
   }
 
-  private func quantileColumn(_ metrics: [MetricSummary?], _ level: Double) -> TextTable.Column {
+  func quantileColumn(_ metrics: [MetricSummary?], _ level: Double) -> TextTable.Column {
     TextTable.Column(
       heading: "P" + HumanNumber.percent(level).dropLast(2),
       cells: metrics.map { metric in
@@ -206,7 +207,7 @@ struct SummaryTable {
       })
   }
 
-  private func heading(_ text: String) -> String { bold ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  func heading(_ text: String) -> String { bold ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 
   private func title(_ descriptor: MetricDescriptor) -> String {
     Text.shortened(descriptor.title, to: Self.titleMax)
@@ -216,7 +217,7 @@ struct SummaryTable {
     "\(title(descriptor)), \(HumanNumber.unit(descriptor.unit))"
   }
 
-  private func number(_ value: Double, _ metric: MetricSummary) -> String {
+  func number(_ value: Double, _ metric: MetricSummary) -> String {
     HumanNumber.text(value, unit: metric.descriptor.unit)
   }
 }
