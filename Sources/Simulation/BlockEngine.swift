@@ -68,9 +68,12 @@ final class BlockEngine {
   private func prepare(scenarioOf trial: UInt64) -> WorkingMemory {
     let index = Int(trial / trialsPerScenario)
     if let compiled, let memory, compiled.scenario.index == index { return memory }
-    let next = CompiledScenario(
-      Scenario(job, index: index, at: sampler.probabilities(in: index)), metrics: metrics)
-    let room = memory.flatMap { $0.fits(next.tables) ? $0 : nil } ?? WorkingMemory(for: next.tables)
+    // Given back first, like the memory below, so that there is never room for two.
+    compiled = nil
+    let scenario = Scenario(job, index: index, at: sampler.probabilities(in: index))
+    let next = CompiledScenario(scenario, metrics: metrics)
+    if memory?.fits(next.tables) == false { memory = nil }
+    let room = memory ?? WorkingMemory(for: next.tables)
     undisturbed = runUndisturbed(next, room)
     next.subtract(base?.undisturbed(inScenarioOf: trial) ?? undisturbed, metrics: metrics)
     compiled = next

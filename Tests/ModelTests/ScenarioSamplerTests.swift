@@ -99,8 +99,8 @@ import Testing
 
   @Test func `a permutation is the same kept or followed`() {
     let stream = Stream(seed: 3, name: "hypercube a")
-    var kept = LatinHypercube(pointCount: 500)
-    var followed = LatinHypercube(pointCount: 500, keptCellsMax: 499)
+    var kept = LatinHypercube(pointCount: 500, axisCount: 1)
+    var followed = LatinHypercube(pointCount: 500, axisCount: 1, keptCellsMax: 499)
     for point in 0..<500 {
       let cell = kept.cell(of: point, axis: 0, replicate: 9, stream)
       #expect(cell == followed.cell(of: point, axis: 0, replicate: 9, stream))

@@ -2,51 +2,62 @@
 package struct LatinHypercube {
   /// Points of a replicate, n.
   package let pointCount: Int
-  private var kept: [Int: [UInt32]] = [:]
-  private var keptCellsLeft: Int
+  /// The permutations of the first axes and replicates, one after the other, once they are needed.
+  private var kept: [UInt16]
+  private var isKept: [Bool]
 
-  /// Most cells of permutations that are kept by default, in 16 MB: a hundred numbers in 40,000
+  /// Most cells of permutations that are kept by default, in 8 MB: a hundred numbers in 40,000
   /// scenarios.
   package static let keptCellsMax = 1 << 22
+  /// Longest permutation that is kept: its cells fit 16 bits.
+  private static let keptPointsMax = 1 << 16
 
   /// - Parameters:
   ///   - pointCount: points of a replicate, from 1 to 2^31.
+  ///   - axisCount: number of quantities.
   ///   - keptCellsMax: most cells of permutations that are kept, from 0; it decides on time and
   ///     memory alone.
-  package init(pointCount: Int, keptCellsMax: Int = LatinHypercube.keptCellsMax) {
+  package init(
+    pointCount: Int, axisCount: Int, keptCellsMax: Int = LatinHypercube.keptCellsMax
+  ) {
     precondition((1...1 << 31).contains(pointCount))
     self.pointCount = pointCount
-    keptCellsLeft = keptCellsMax
+    let count =
+      pointCount > Self.keptPointsMax
+      ? 0 : min(axisCount * ScenarioSampler.replicateCount, keptCellsMax / pointCount)
+    kept = [UInt16](repeating: 0, count: count * pointCount)
+    isKept = [Bool](repeating: false, count: count)
   }
 
   /// The cell of one point: the element at its place after a shuffle of 0..<n (Fisher & Yates).
   ///
-  /// A permutation is kept while there is room; else the point is followed back through the
-  /// shuffle, which takes at most n draws and no memory.
+  /// A permutation is kept while there is room, unless it is very long; else the point is followed
+  /// back through the shuffle, which takes at most n draws and no memory.
   ///
   /// - Parameters:
   ///   - point: the point's number in its replicate, 0..<n.
-  ///   - axis: number of the quantity; it tells kept permutations apart.
+  ///   - axis: number of the quantity, below `axisCount`; it tells kept permutations apart.
   ///   - replicate: number of the replicate, below `ScenarioSampler.replicateCount`.
   ///   - stream: the quantity's stream of shuffles.
   /// - Returns: a number in 0..<n.
   package mutating func cell(of point: Int, axis: Int, replicate: Int, _ stream: Stream) -> Int {
     precondition((0..<pointCount).contains(point))
     let key = axis * ScenarioSampler.replicateCount + replicate
-    if let cells = kept[key] { return Int(cells[point]) }
-    guard keptCellsLeft >= pointCount else { return trace(point, replicate, stream) }
-    let cells = shuffle(replicate, stream)
-    keptCellsLeft -= pointCount
-    kept[key] = cells
-    return Int(cells[point])
+    guard key < isKept.count else { return trace(point, replicate, stream) }
+    let first = key * pointCount
+    if !isKept[key] {
+      shuffle(from: first, replicate, stream)
+      isKept[key] = true
+    }
+    return Int(kept[first + point])
   }
 
-  private func shuffle(_ replicate: Int, _ stream: Stream) -> [UInt32] {
-    var cells = (0..<pointCount).map { UInt32(truncatingIfNeeded: $0) }
+  /// Writes a permutation to its place among those kept.
+  private mutating func shuffle(from first: Int, _ replicate: Int, _ stream: Stream) {
+    for cell in 0..<pointCount { kept[first + cell] = UInt16(truncatingIfNeeded: cell) }
     for step in stride(from: pointCount - 1, to: 0, by: -1) {
-      cells.swapAt(step, partner(of: step, replicate, stream))
+      kept.swapAt(first + step, first + partner(of: step, replicate, stream))
     }
-    return cells
   }
 
   /// An element reaches its final place in the step of that place; before that, it moves whenever

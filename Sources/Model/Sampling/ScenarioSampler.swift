@@ -41,7 +41,9 @@ package final class ScenarioSampler {
         sequence: sampling == .sobol ? SobolSequence(dimension: rank) : nil)
     }
     let replicates = ScenarioSampler.replicateCount
-    hypercube = LatinHypercube(pointCount: (scenarioCount + replicates - 1) / replicates)
+    hypercube = LatinHypercube(
+      pointCount: (scenarioCount + replicates - 1) / replicates,
+      axisCount: sampling == .latinHypercube ? names.count : 0)
   }
 
   /// Prepares the points of a checked job.
