@@ -68,19 +68,22 @@ let package = Package(
       name: "Coordinator", dependencies: ["Coordination", "Ledger", "Wire", "ZeroMQ", crypto]),
     .target(name: "Worker", dependencies: ["Coordination", "Wire", "ZeroMQ", crypto]),
     .target(name: "Launch"),
+    .target(name: "Synthetic"),
     .target(name: "Results", dependencies: ["Statistics", crypto]),
     .target(
       name: "ChokepointCommands",
       dependencies: [
         "Coordinator", "Coordination", "JobFile", "Launch", "Ledger", "Model", "Results",
-        "Simulation", "Statistics", "Syntax", "Wire", "Worker", "ZeroMQ", argumentParser, crypto,
+        "Simulation", "Statistics", "Syntax", "Synthetic", "Wire", "Worker", "ZeroMQ",
+        argumentParser, crypto,
       ]),
     .executableTarget(name: "chokepoint", dependencies: ["ChokepointCommands", argumentParser]),
 
     .target(name: "TestSupport", dependencies: ["Syntax"], path: "Tests/TestSupport"),
     .testTarget(name: "SpecialFunctionsTests", dependencies: ["SpecialFunctions"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "TestSupport"]),
-    .testTarget(name: "ModelTests", dependencies: ["JobFile", "Model", "Syntax", "TestSupport"]),
+    .testTarget(
+      name: "ModelTests", dependencies: ["JobFile", "Model", "Syntax", "Synthetic", "TestSupport"]),
     .testTarget(
       name: "KernelTests", dependencies: ["CVector", "KernelTables"] + kernels),
     .testTarget(name: "StatisticsTests", dependencies: ["SpecialFunctions", "Statistics"]),

@@ -11,6 +11,7 @@ package struct Chokepoint: ParsableCommand {
         chokepoint run Jobs/quickstart.yaml        run it on this machine
         chokepoint resume runs/magnets             go on with a stopped run
         chokepoint bench Jobs/quickstart.yaml      how fast is one core?
+        chokepoint generate --lanes 1000           a synthetic job of any size
 
       EXIT CODES
          0  done
@@ -27,7 +28,7 @@ package struct Chokepoint: ParsableCommand {
     version: "chokepoint \(BuildIdentity.version)",
     subcommands: [
       RunCommand.self, ResumeCommand.self, ValidateCommand.self, SchemaCommand.self,
-      BenchCommand.self, CoordinatorCommand.self, WorkerCommand.self,
+      GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self, WorkerCommand.self,
     ])
 
   package init() {}
