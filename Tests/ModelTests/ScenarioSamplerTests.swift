@@ -35,6 +35,28 @@ import Testing
     #expect(place == (Double(number) + 0.5) * 0x1p-52)
   }
 
+  /// Numbers b and e in four scenarios, by a program in Python written from the page of the model.
+  @Test(arguments: [
+    (
+      sampling: ScenarioSampling.latinHypercube,
+      b: [0.8976261348802603, 0.6337362554111905, 0.27439886461453195, 0.03048118894329644],
+      e: [0.1949907554077583, 0.5923572218258244, 0.5824946908509461, 0.5685981927932745]
+    ),
+    (
+      sampling: .sobol,
+      b: [0.01053178810980171, 0.9558250316185877, 0.014229191816411912, 0.7016006953781471],
+      e: [0.012777423136867583, 0.09153754950966686, 0.9755825466709211, 0.5837078866316006]
+    ),
+  ])
+  func `points are those of the page of the model`(
+    sampling: ScenarioSampling, b: [Double], e: [Double]
+  ) {
+    let sampler = sampler(sampling)
+    let points = [0, 77, 1000, 2047].map { sampler.probabilities(in: $0) }
+    #expect(points.map { $0["b"] } == b)
+    #expect(points.map { $0["e"] } == e)
+  }
+
   @Test(arguments: designs)
   func `each number has one point of a replicate in every equal part`(
     sampling: ScenarioSampling

@@ -21,8 +21,9 @@ import Testing
   }
   private static let knownMean = 2.718281828459045 - 1 + 0.25 + 0.3
 
-  /// Of 1,600 runs the share has a binomial standard error of 0.54 %.
-  @Test(arguments: ScenarioSampling.allCases, [96, 256, 300])
+  /// Of 1,600 runs the share has a binomial standard error of 0.54 %. A hundred scenarios do not
+  /// divide into 32 replicates of one size.
+  @Test(arguments: ScenarioSampling.allCases, [96, 100])
   func `95 % intervals of the mean hold it in 93 to 97 of 100 runs`(
     sampling: ScenarioSampling, scenarioCount: Int
   ) throws {
@@ -40,7 +41,7 @@ import Testing
       if mean.lower <= Self.knownMean, Self.knownMean <= mean.upper { hits += 1 }
     }
     let share = Double(hits) / Double(runs)
-    #expect((0.93...0.97).contains(share), "\(sampling): \(share)")
+    #expect((0.93...0.97).contains(share), "\(sampling), \(scenarioCount): \(share)")
   }
 
   /// The cost of 30 days without a shock: sums and products of uncertain numbers.
