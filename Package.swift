@@ -105,7 +105,10 @@ let package = Package(
       name: "ResultsTests",
       dependencies: ["Results", "SpecialFunctions", "Statistics", "TestSupport"]),
     .testTarget(
-      name: "OracleTests", dependencies: ["JobFile", "Model", "Simulation", "Syntax"]),
+      name: "OracleTests",
+      dependencies: [
+        "JobFile", "Model", "Simulation", "SpecialFunctions", "Statistics", "Syntax",
+      ]),
     .testTarget(name: "CommandsTests", dependencies: ["chokepoint"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants

@@ -63,7 +63,11 @@ private func orderFromAlternates(
 ) -> Trials {
   let rows = Int(input.alternateStart)..<Int(input.alternateStart &+ input.alternateCount)
   var need = gap
-  for index in rows { need = need - s.backlog[of: t.alternates[index].lane] }
+  for index in rows {
+    let lane = t.alternates[index].lane
+    need = need - s.backlog[of: lane]
+    if t.lanes[Int(lane)].licenceSlot >= 0 { need = need - s.held[of: lane] }
+  }
   need = whereLess(Trials(input.flow * 1e-9), need, need, Trials(0)) * input.smoothing
   let all = need
   for index in rows {

@@ -109,7 +109,11 @@ private func shipContractsFirst(
 private func dispatch(
   _ t: KernelTables, _ s: BlockState, lane: Int, day: Int, shipped: Trials
 ) -> Trials {
-  let backlog = positive(s.backlog[of: lane] - shipped)
+  var backlog = positive(s.backlog[of: lane] - shipped)
+  if t.lanes[lane].lapses {
+    s.position[of: t.lanes[lane].input] = s.position[of: t.lanes[lane].input] - backlog
+    backlog = Trials(0)
+  }
   s.backlog[of: lane] = backlog
   if t.lanes[lane].licenceSlot < 0 {
     embark(t, s, lane: lane, day: day, goods: shipped)

@@ -44,6 +44,8 @@ package struct LaneRow: BitwiseCopyable {
   package var input: Int32
   /// Whether somebody watches what is under way to the input.
   package var isWatched: Bool
+  /// Whether orders that are not shipped on the next day lapse.
+  package var lapses: Bool
   /// Days under way when expedited.
   package var expediteTransit: Int32
   /// Philox keys of licence decisions and of sailings.
@@ -53,7 +55,7 @@ package struct LaneRow: BitwiseCopyable {
   package var baseline: Double
   /// The lane's share of its input's orders, 0...1.
   package var share: Double
-  /// Units a day that quotas and ports are measured by.
+  /// Units a day that quotas and ports are measured by; above 0.
   package var size: Double
   /// Units a day under contract.
   package var contract: Double
@@ -81,7 +83,7 @@ package struct LaneRow: BitwiseCopyable {
     (expediteAccumulator, volumeAccumulator) = (-1, -1)
     (exposureStart, exposureCount) = (0, 0)
     (quotaSlot, gateSlot, reapplyDays) = (-1, -1, 0)
-    (input, isWatched, expediteTransit) = (0, false, 0)
+    (input, isWatched, lapses, expediteTransit) = (0, false, false, 0)
     (size, contract, expediteShare, expediteBelow) = (0, 0, 0, 0)
     (licenceKey, sailingKey) = (.zero, .zero)
     (portCapacity, feePerUnit, feeLeast, feeMost, feeAbove) = (0, 0, 0, 0, 0)

@@ -122,7 +122,10 @@ struct TableBuilder {
   private mutating func addLane(_ index: Int) {
     let lane = scenario.lanes[index]
     var row = LaneRow(transit: lane.transit, baseline: lane.flow, share: lane.share)
-    (row.size, row.contract) = (lane.size, lane.contract * lane.size)
+    // Not 0: no limit times the size must stay no limit.
+    row.size = max(lane.size, 1e-60)
+    row.contract = lane.contract * lane.size
+    row.lapses = lane.alternate != nil
     row.quotaSlot = Int32(lane.quotaLever ?? -1)
     row.arrivedAccumulator = Int32(layout.place(.arrived(lane: index)))
     let values = scenario.products.indices.map {

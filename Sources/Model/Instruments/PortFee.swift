@@ -21,7 +21,8 @@ package struct PortFee: Instrument {
   let throughput: Quantity?
 
   package var answers: Reference? { timing.answered }
-  package var isExclusive: Bool { true }
+  /// Charges add up; slips and throughput do not.
+  package var isExclusive: Bool { delay != nil || throughput != nil }
 
   package static func read(_ reader: ObjectReader) -> PortFee? {
     let name = reader.required(key, .name, "a fee on calls of ships: its name")

@@ -8,6 +8,8 @@ package struct Act: Hashable, Sendable {
   package let start: Int
   /// First day on which it no longer holds; `Int.max`: never.
   package var end: Int
+  /// Last day on which it can end, whatever goes on; `Int.max`: any.
+  package let latest: Int
   /// Whether it was announced and never held.
   package let isVoid: Bool
 }

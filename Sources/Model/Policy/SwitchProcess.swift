@@ -70,7 +70,7 @@ struct SwitchProcess: Sendable {
       guard from < historyEnd, to > start else { return nil }
       return Act(
         number: pinnedNumber + index, announced: start, start: start, end: min(to, limit),
-        isVoid: false)
+        latest: Int.max, isVoid: false)
     }
   }
 
@@ -114,7 +114,7 @@ struct SwitchProcess: Sendable {
       path.acts[instrument][last].end == start
     {
       if isPast || (isDaily ? chance > 0 : unit(words.x) < chance) {
-        path.acts[instrument][last].end = stop
+        path.acts[instrument][last].end = min(stop, path.acts[instrument][last].latest)
       }
     } else if isPast && hasHistory {
       return
@@ -153,11 +153,12 @@ struct SwitchProcess: Sendable {
   ) {
     let times = stream.words(trial: path.trial, step: number, draw: 1)
     let start = day + lag.whole(at: unit(times.x, times.y))
-    let longest = lasts.map { max($0.whole(at: unit(times.z, times.w)), 1) }
+    let latest =
+      lasts.map { start + max($0.whole(at: unit(times.z, times.w)), 1) } ?? Int.max
     let isVoid = unit(words.y) < withdrawn || start >= stop
     let act = Act(
       number: number, announced: day, start: start,
-      end: longest.map { min(stop, start + $0) } ?? stop, isVoid: isVoid)
+      end: min(stop, latest), latest: latest, isVoid: isVoid)
     if !isVoid, let last = path.acts[instrument].lastIndex(where: { !$0.isVoid }),
       path.acts[instrument][last].end > start
     {
