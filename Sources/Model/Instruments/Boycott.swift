@@ -35,7 +35,7 @@ package struct Boycott: Instrument {
   }
 
   package func enact(in scenario: inout Scenario, on products: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: 0)
+    let lever = scenario.addLever("\(Boycott.key) \(name): share", .share, neutral: 0)
     let diverted = scenario.value(self.diverted, "instruments[\(name)].diverted")
     let discount = scenario.value(self.discount, "instruments[\(name)].discount")
     for product in products {

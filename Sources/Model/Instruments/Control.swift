@@ -26,7 +26,7 @@ package struct Control: Instrument {
   }
 
   package func enact(in scenario: inout Scenario, on stages: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: 1)
+    let lever = scenario.addLever("\(Control.key) \(name): capacity", .factor, neutral: 1)
     for stage in stages { scenario.stages[stage].capacityLevers.append(lever) }
     return LeverSwitch(
       process: SwitchProcess(timing, of: name, in: &scenario), lever: lever, neutral: 1,

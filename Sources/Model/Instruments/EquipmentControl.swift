@@ -35,7 +35,8 @@ package struct EquipmentControl: Instrument {
   }
 
   package func enact(in scenario: inout Scenario, on lanes: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: 1)
+    let lever = scenario.addLever(
+      "\(EquipmentControl.key) \(name): progress", .factor, neutral: 1)
     for lane in lanes { scenario.lanes[lane].alternate?.progressLever = lever }
     return LeverSwitch(
       process: SwitchProcess(timing, of: name, in: &scenario), lever: lever, neutral: 1,

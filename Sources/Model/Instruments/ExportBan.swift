@@ -25,7 +25,7 @@ package struct ExportBan: Instrument {
   }
 
   package func enact(in scenario: inout Scenario, on lanes: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: 1)
+    let lever = scenario.addLever("\(ExportBan.key) \(name): capacity", .factor, neutral: 1)
     for stage in Set(lanes.map { scenario.lanes[$0].from }) {
       scenario.stages[stage].capacityLevers.append(lever)
     }

@@ -2,8 +2,10 @@ internal import Syntax
 
 extension Licence {
   package func enact(in scenario: inout Scenario, on lanes: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: -1)
-    let gateLever = gate.map { _ in scenario.addLever(neutral: 1) }
+    let lever = scenario.addLever("\(Licence.key) \(name): rule", .regime, neutral: -1)
+    let gateLever = gate.map { _ in
+      scenario.addLever("\(Licence.key) \(name): gate", .flag, neutral: 1)
+    }
     let chances = rules.map { rule in drawChances(rule, in: &scenario) }
     for lane in lanes where concerns(scenario.lanes[lane]) {
       let endUse = scenario.lanes[lane].endUse

@@ -107,7 +107,8 @@ package struct PortFee: Instrument {
     let halfLife = self.halfLife.map {
       scenario.value($0, "\(path).redeployed_half_life_days")
     }
-    let fee = scenario.addLever(neutral: 0, halfLife: halfLife)
+    let title = "\(PortFee.key) \(name)"
+    let fee = scenario.addLever("\(title): fee", .usdPerTEU, neutral: 0, halfLife: halfLife)
     for lane in lanes {
       scenario.addCharge(
         Charge(
@@ -115,7 +116,7 @@ package struct PortFee: Instrument {
           factor: 1 / scenario.lanes[lane].unitsPerTEU))
     }
     let sailing = delay.map { delay in
-      let lever = scenario.addLever(neutral: 0)
+      let lever = scenario.addLever("\(title): slips", .flag, neutral: 0)
       let law = WaitLaw(parts: [.init(chance: 1, days: delay)], none: 0, denied: 0)
       for lane in lanes {
         scenario.lanes[lane].sailing = SailingBinding(
@@ -126,7 +127,7 @@ package struct PortFee: Instrument {
       return lever
     }
     let port = throughput.map { throughput in
-      let lever = scenario.addLever(neutral: 1)
+      let lever = scenario.addLever("\(title): throughput", .factor, neutral: 1)
       for lane in lanes { scenario.lanes[lane].portLever = lever }
       return (lever: lever, factor: scenario.value(throughput, "\(path).throughput"))
     }

@@ -27,7 +27,7 @@ package struct PriceFloor: Instrument {
   }
 
   package func enact(in scenario: inout Scenario, on factors: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: 0)
+    let lever = scenario.addLever("\(PriceFloor.key) \(name): price", .factor, neutral: 0)
     let value = scenario.value(least, "instruments[\(name)].least")
     for factor in factors { scenario.factors[factor].floorLever = lever }
     return LeverSwitch(

@@ -40,7 +40,8 @@ package struct PriceShock: Instrument {
     let halfLife = self.halfLife.map {
       scenario.value($0, "instruments[\(name)].half_life_days")
     }
-    let lever = scenario.addLever(neutral: 0, halfLife: halfLife)
+    let lever = scenario.addLever(
+      "\(PriceShock.key) \(name): log jump", .number, neutral: 0, halfLife: halfLife)
     for factor in factors {
       scenario.factors[factor].shocks.append(
         PriceShockBinding(lever: lever, movesContracts: movesContracts))

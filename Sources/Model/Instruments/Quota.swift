@@ -28,7 +28,8 @@ package struct Quota: Instrument {
   }
 
   package func enact(in scenario: inout Scenario, on lanes: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: Quota.unlimited)
+    let lever = scenario.addLever(
+      "\(Quota.key) \(name): share", .factor, neutral: Quota.unlimited)
     for lane in lanes { scenario.lanes[lane].quotaLever = lever }
     return LeverSwitch(
       process: SwitchProcess(timing, of: name, in: &scenario), lever: lever,

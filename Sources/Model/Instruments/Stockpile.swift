@@ -22,7 +22,8 @@ package struct Stockpile: Instrument {
   }
 
   package func enact(in scenario: inout Scenario, on stages: [Int]) -> (any Enactment)? {
-    let lever = scenario.addLever(neutral: 0)
+    let lever = scenario.addLever(
+      "\(Stockpile.key) \(name): capacity", .factor, neutral: 0)
     for stage in stages { scenario.stages[stage].capacityLevers.append(lever) }
     return LeverSwitch(
       process: SwitchProcess(timing, of: name, in: &scenario), lever: lever, neutral: 0,

@@ -117,7 +117,7 @@ package struct Tariff: Instrument {
       )
     }
     let neutral = steps.last { $0.day <= 0 }?.rate ?? 0
-    let lever = scenario.addLever(neutral: neutral)
+    let lever = scenario.addLever("\(Tariff.key) \(name): rate", .share, neutral: neutral)
     scenario.recordRises(
       of: name,
       on: zip([0] + steps.map(\.rate), steps).filter { $0 < $1.rate && $1.day > 0 }.map(\.1.day))

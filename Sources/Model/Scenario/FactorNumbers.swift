@@ -67,9 +67,12 @@ extension Scenario {
       name: factor.name, persistence: persistence, gain: gain, volatility: volatilities,
       drift: drifts, mixing: mixing, pinned: pinned(factor),
       stream: Stream(seed: settings.seed, name: "market \(factor.name)"),
-      contractLever: addLever(neutral: 1), spotLever: addLever(neutral: 1),
-      spreadLever: addLever(neutral: volatility * gain),
-      driftLever: addLever(neutral: drift * step / 365))
+      contractLever: addLever("factor \(factor.name): contract price", .factor, neutral: 1),
+      spotLever: addLever("factor \(factor.name): spot price", .factor, neutral: 1),
+      spreadLever: addLever(
+        "factor \(factor.name): weekly spread", .number, neutral: volatility * gain),
+      driftLever: addLever(
+        "factor \(factor.name): weekly drift", .number, neutral: drift * step / 365))
   }
 
   private func pinned(_ factor: Factor) -> [Double?] {

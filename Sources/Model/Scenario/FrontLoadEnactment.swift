@@ -32,7 +32,7 @@ extension Scenario {
   mutating func enactFrontLoads(_ job: Job) {
     for (frontLoad, input) in zip(job.network.frontLoads, job.topology.frontLoadInputs) {
       let path = "front_loads[\(frontLoad.name)]"
-      let lever = addLever(neutral: 0)
+      let lever = addLever("front-load \(frontLoad.name): days of use", .number, neutral: 0)
       inputs[input].targetLevers.append(lever)
       let instrument = instrumentNumber(of: frontLoad.instrument.name)
       enact(

@@ -103,12 +103,16 @@ package struct Scenario: Sendable {
   }
 
   /// - Parameters:
+  ///   - name: stable name, as in `tariff us-additional: rate`.
+  ///   - unit: what the number means.
   ///   - neutral: value while no instrument acts.
   ///   - halfLife: days in which the value halves between moves; nil: it stays.
   /// - Returns: the lever's number.
-  package mutating func addLever(neutral: Double, halfLife: Double? = nil) -> Int {
+  package mutating func addLever(
+    _ name: String, _ unit: Lever.Unit, neutral: Double, halfLife: Double? = nil
+  ) -> Int {
     let decay = halfLife.map { exponential(-logarithm(2) / $0) } ?? 1
-    levers.append(Lever(neutral: neutral, decay: decay))
+    levers.append(Lever(name: name, unit: unit, neutral: neutral, decay: decay))
     return levers.count - 1
   }
 
