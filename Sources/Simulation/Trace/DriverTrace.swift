@@ -1,0 +1,7 @@
+/// A cost driver or a cause of delay in one trial: its metric, divided among the days.
+package struct DriverTrace: Sendable {
+  /// Index among the engine's metrics.
+  package let metric: Int
+  /// In the metric's unit; they add up to the metric.
+  package var values: [Double] = []
+}
