@@ -10,6 +10,7 @@ package struct Chokepoint: ParsableCommand {
         chokepoint validate Jobs/quickstart.yaml   check a job file
         chokepoint run Jobs/quickstart.yaml        run it on this machine
         chokepoint resume runs/magnets             go on with a stopped run
+        chokepoint replay JOB --trial 12           one trial of it, day by day
         chokepoint bench Jobs/quickstart.yaml      how fast is one core?
         chokepoint generate --lanes 1000           a synthetic job of any size
 
@@ -27,8 +28,9 @@ package struct Chokepoint: ParsableCommand {
       """,
     version: "chokepoint \(BuildIdentity.version)",
     subcommands: [
-      RunCommand.self, ResumeCommand.self, ValidateCommand.self, SchemaCommand.self,
-      GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self, WorkerCommand.self,
+      RunCommand.self, ResumeCommand.self, ReplayCommand.self, ValidateCommand.self,
+      SchemaCommand.self, GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self,
+      WorkerCommand.self,
     ])
 
   package init() {}

@@ -57,7 +57,7 @@ final class MergedRun {
 }
 
 extension MetricDescriptor {
-  fileprivate init(_ metric: Metric) {
+  init(_ metric: Metric) {
     let unit: Unit =
       switch metric.unit {
       case .usd: .usd

@@ -10,7 +10,7 @@ extension Summary {
   package func csv() -> String {
     let header = ["metric", "statistic", "level", "value", "lower", "upper", "unit"]
     return ([header] + metrics.flatMap(Self.records))
-      .map { $0.map(Self.field).joined(separator: ",") + "\r\n" }
+      .map { $0.map(CSV.field).joined(separator: ",") + "\r\n" }
       .joined()
   }
 
@@ -48,9 +48,4 @@ extension Summary {
   }
 
   private static func bound(_ value: Double) -> String { value.isFinite ? "\(value)" : "" }
-
-  private static func field(_ text: String) -> String {
-    let isPlain = !text.unicodeScalars.contains { ["\"", ",", "\r", "\n"].contains($0) }
-    return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
 }
