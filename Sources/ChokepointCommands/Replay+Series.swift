@@ -80,9 +80,8 @@ extension Replay.Series {
         kind: .product, entity: product.name, quantity: quantity, unit: "units", values: values)
     }
     return [
-      series(
-        Quantity.demand, [Double](repeating: product.demand, count: product.delivered.count)),
-      series(Quantity.delivered, product.delivered), series(Quantity.owed, product.owed),
+      series(Quantity.demand, product.asked), series(Quantity.delivered, product.delivered),
+      series(Quantity.owed, product.owed),
       series("cancelled", product.cancelled),
     ]
   }

@@ -5,7 +5,7 @@ internal import Model
 ///
 /// What flows is the difference of an accumulator, so that the days add up to the trial.
 struct TraceRecorder {
-  private(set) var trace: Trace
+  var trace: Trace
   let tables: KernelTables
   let scenario: Scenario
   let view: TrialView
@@ -15,6 +15,8 @@ struct TraceRecorder {
   /// Accumulators and readouts when the day began.
   private var accumulators: [Double] = []
   private var readouts: [Double] = []
+  /// Units under way at the end of the day before, by lane.
+  private var underWay: [Double] = []
 
   /// - Parameters:
   ///   - job: the job.
@@ -42,6 +44,7 @@ struct TraceRecorder {
     var lanesFrom = [[Int]](repeating: [], count: scenario.stages.count)
     for (index, lane) in scenario.lanes.enumerated() {
       lanesFrom[lane.from].append(index)
+      underWay.append(lane.flow * Double(lane.transit))
       trace.lanes.append(
         LaneTrace(name: lane.name, from: lane.from, transit: lane.transit, flow: lane.flow))
     }
@@ -110,25 +113,39 @@ struct TraceRecorder {
   private mutating func noteLane(_ index: Int, _ day: Int, _ flows: [Double]) {
     let place = places.lanes[index]
     let row = tables.lanes[place]
-    let shipped = flows[Int(row.shippedAccumulator)]
     let arrived = flows[Int(row.arrivedAccumulator)]
+    let afloat = underWay(row, landed: day % Int(row.ringLength))
+    var left = afloat - underWay[index] + arrived
+    underWay[index] = afloat
+    if row.portSlot >= 0 {
+      let queue = view(view.state.queue, place)
+      left += queue - (trace.lanes[index].queue.last ?? 0)
+      trace.lanes[index].queue.append(queue)
+    }
+    left = rounded(left, to: row.baseline)
+    var shipped = left
+    if row.licenceSlot >= 0 {
+      let held = view(view.state.held, place)
+      shipped = rounded(left + held - (trace.lanes[index].held.last ?? 0), to: row.baseline)
+      trace.lanes[index].held.append(held)
+      trace.lanes[index].answers.append(answer(row, place, day))
+    }
     let waiting = day > 0 ? trace.lanes[index].backlog[day - 1] : row.baseline
+    trace.lanes[index].left.append(left)
     trace.lanes[index].shipped.append(shipped)
     trace.lanes[index].arrived.append(arrived)
     trace.lanes[index].backlog.append(view(view.state.backlog, place))
     trace.lanes[index].unshipped.append(rounded(waiting - shipped, to: row.baseline))
-    var left = shipped
-    if row.licenceSlot >= 0 {
-      let held = view(view.state.held, place)
-      left = rounded(shipped + (trace.lanes[index].held.last ?? 0) - held, to: row.baseline)
-      trace.lanes[index].held.append(held)
-      trace.lanes[index].answers.append(answer(row, place, day))
-    }
-    trace.lanes[index].left.append(left)
-    if row.portSlot >= 0 { trace.lanes[index].queue.append(view(view.state.queue, place)) }
     if row.sailingSlot >= 0 {
       let slipped = slipped(trace.lanes[index], day)
       trace.lanes[index].slipped.append(slipped)
+    }
+  }
+
+  /// Units in a lane's ring but for those of one slot: what landed today may still stand there.
+  private func underWay(_ row: LaneRow, landed: Int) -> Double {
+    (0..<Int(row.ringLength)).reduce(0) { sum, slot in
+      slot == landed ? sum : sum + view(view.state.ring, Int(row.ringStart) + slot)
     }
   }
 
@@ -161,57 +178,18 @@ struct TraceRecorder {
 
   private mutating func noteProduct(_ index: Int, _ flows: [Double]) {
     let first = Int(tables.products[index].accumulatorStart)
-    trace.products[index].delivered.append(flows[first + ProductAccumulator.delivered.rawValue])
-    trace.products[index].cancelled.append(flows[first + ProductAccumulator.lost.rawValue])
-    trace.products[index].owed.append(view(view.state.owed, index))
-  }
-
-  private mutating func noteStage(_ index: Int, _ day: Int) {
-    let row = tables.stages[places.stages[index]]
-    let lever = row.capacitySlot >= 0 ? trace.levers[Int(row.capacitySlot)].values[day] : 1
-    let capacity = row.capacity * lever
-    let (asked, output) = work(trace.stages[index], product: Int(row.product), day)
-    let isShort = output < asked * (1 - Trace.tolerance)
-    let limit = isShort ? limit(trace.stages[index], day, capacity) : nil
-    trace.stages[index].asked.append(asked)
-    trace.stages[index].output.append(output)
-    trace.stages[index].capacity.append(capacity)
-    trace.stages[index].surge.append(rounded(output - row.baseline, to: row.baseline))
-    trace.stages[index].limits.append(limit)
-  }
-
-  /// Units asked of a stage and made by it; the product is what it sells, or -1.
-  private func work(
-    _ stage: StageTrace, product: Int, _ day: Int
-  ) -> (asked: Double, output: Double) {
-    if product >= 0 {
-      let product = trace.products[product]
-      return (
-        product.demand + (day > 0 ? product.owed[day - 1] : 0), product.delivered[day]
-      )
-    }
-    let asked = stage.lanes.reduce(0) { sum, lane in
-      let isDenied = trace.lanes[lane].answers.last == .denied
-      let backlog = day > 0 ? trace.lanes[lane].backlog[day - 1] : trace.lanes[lane].flow
-      return sum + (isDenied ? 0 : backlog)
-    }
-    return (asked, stage.lanes.reduce(0) { $0 + trace.lanes[$1].shipped[day] })
-  }
-
-  /// The capacity, or the critical input that allows least if that is less.
-  private func limit(_ stage: StageTrace, _ day: Int, _ capacity: Double) -> StageLimit {
-    var least = capacity * (1 - Trace.tolerance)
-    var limit = StageLimit.capacity
-    for index in stage.inputs where trace.inputs[index].isCritical {
-      let input = trace.inputs[index]
-      let allowed = (input.stock[day] + input.inflow[day]) / input.perUnit
-      if allowed < least { (least, limit) = (allowed, .input(index)) }
-    }
-    return limit
+    let delivered = flows[first + ProductAccumulator.delivered.rawValue]
+    let cancelled = flows[first + ProductAccumulator.lost.rawValue]
+    let owed = view(view.state.owed, index)
+    trace.products[index].asked.append(
+      delivered + cancelled + owed - (trace.products[index].owed.last ?? 0))
+    trace.products[index].delivered.append(delivered)
+    trace.products[index].cancelled.append(cancelled)
+    trace.products[index].owed.append(owed)
   }
 
   /// A number of units that cannot be below 0, without what rounding leaves of an ordinary day.
-  private func rounded(_ units: Double, to ordinary: Double) -> Double {
+  func rounded(_ units: Double, to ordinary: Double) -> Double {
     units > ordinary * Trace.tolerance ? units : 0
   }
 }
