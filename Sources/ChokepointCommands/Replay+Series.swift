@@ -15,7 +15,7 @@ extension Replay.Series {
       + trace.inputs.indices.flatMap { input($0, trace) }
       + trace.lanes.flatMap { lane($0, days: job.settings.days) }
       + trace.products.flatMap(product)
-      + drivers(trace, Model.Metric.all(of: job))
+      + drivers(trace, Model.Metric.own(of: job))
   }
 
   private static func regimes(_ trace: Trace, _ settings: JobSettings) -> [Replay.Series] {

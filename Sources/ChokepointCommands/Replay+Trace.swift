@@ -10,18 +10,21 @@ extension Replay {
   /// - Parameters:
   ///   - trace: a trace of the job.
   ///   - loaded: the job.
-  init(_ trace: Trace, of loaded: LoadedJob) {
-    let settings = loaded.job.settings
-    let metrics = Model.Metric.all(of: loaded.job)
+  ///   - job: the job as it is, or that of a strategy.
+  ///   - strategy: the strategy's name.
+  init(_ trace: Trace, of loaded: LoadedJob, as job: Job, strategy: String?) {
+    let settings = job.settings
+    let metrics = Model.Metric.own(of: job)
     self.init(
       run: RunFacts(
-        name: settings.name, about: settings.about ?? "", start: "\(settings.start)",
+        name: strategy.map { "\(settings.name) with \($0)" } ?? settings.name,
+        about: settings.about ?? "", start: "\(settings.start)",
         days: settings.days, seed: settings.seed, jobDigest: loaded.digest,
         warnings: loaded.warnings),
       trial: trace.trial, scenario: trace.scenario,
       dates: (0..<settings.days).map { "\(settings.start + $0)" },
       spells: Replay.spells(trace, settings), moves: Replay.moves(trace, settings.regimes),
-      series: Series.all(of: trace, loaded.job),
+      series: Series.all(of: trace, job),
       shortages: BottleneckSearch(trace).products().map { Shortage($0, trace) },
       metrics: zip(metrics, trace.metrics).map {
         Metric(descriptor: MetricDescriptor($0), value: $1)
@@ -57,6 +60,7 @@ extension Lever.Unit {
     case .usdPerTEU: "usd_per_teu"
     case .regime: "regime"
     case .flag: "flag"
+    case .number: "number"
     }
   }
 
@@ -67,6 +71,7 @@ extension Lever.Unit {
     case .usdPerTEU: HumanNumber.text(value, unit: .usd) + " USD/TEU"
     case .regime: value < 0 ? "no rule" : regimes[Int(value)]
     case .flag: value == 0 ? "off" : "on"
+    case .number: HumanNumber.text(value, unit: .count)
     }
   }
 }

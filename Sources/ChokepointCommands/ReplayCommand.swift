@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import Results
 internal import Simulation
 
@@ -45,11 +46,13 @@ struct ReplayCommand: ParsableCommand {
       EXAMPLES
         chokepoint replay Jobs/rare-earth-magnets.yaml --trial 5155
         chokepoint replay Jobs/rare-earth-magnets.yaml --trial 5155 --all-days
+        chokepoint replay Jobs/rare-earth-magnets.yaml --trial 5155 --strategy stock-60
         chokepoint replay Jobs/quickstart.yaml --trial 12 --format csv > trial.csv
       """)
 
   @Argument(help: "The job file (YAML).") var job: String
   @Option(help: "Number of the trial, from 0; it may exceed the job's trials.") var trial: UInt64
+  @Option(help: "Name of a strategy, in place of the job as it is.") var strategy: String?
   @Option(help: "Seed of all random numbers, in place of the job's own.") var seed: Int?
   @Option(help: "The replay on standard output: table, json or csv.")
   var format = ReportOptions.Format.table
@@ -64,7 +67,18 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try JobLoader.load(job, overriding: seed.map { ["seed": String($0)] } ?? [:])
-    let replay = Replay(Engine(loaded.job).trace(trial: trial), of: loaded)
+    let strategies = loaded.job.strategies
+    let number = try strategy.map { name in
+      guard let number = strategies.firstIndex(where: { $0.name == name }) else {
+        let names = strategies.map(\.name).joined(separator: ", ")
+        throw ValidationError(
+          "no strategy is named \(name)" + (names.isEmpty ? "" : "; there are: \(names)"))
+      }
+      return number
+    }
+    let trace = Engine(loaded.job).trace(trial: trial, strategy: number)
+    let replay = Replay(
+      trace, of: loaded, as: number.map { strategies[$0].job } ?? loaded.job, strategy: strategy)
     switch format {
     case .table: try Terminal.result(replay.table(allDays: allDays, bold: Terminal.isBold))
     case .json: try Terminal.result(replay.json())

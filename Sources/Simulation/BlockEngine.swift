@@ -3,18 +3,18 @@ internal import Model
 
 /// Runs blocks of trials of one job, or of one strategy of a job.
 final class BlockEngine {
-  private let job: Job
-  private let metrics: [Metric]
-  private let instructionSet: InstructionSet
+  let job: Job
+  let metrics: [Metric]
+  let instructionSet: InstructionSet
   /// The job as it is, from whose undisturbed trial a strategy counts.
-  private let base: BlockEngine?
+  let base: BlockEngine?
   private let sampler: ScenarioSampler
   private let trialsPerScenario: UInt64
   private var compiled: CompiledScenario?
   private var memory: WorkingMemory?
   private var path: PolicyPath
   private var changes: [(trial: Int, change: LeverChange)] = []
-  private var events: EventTable
+  private(set) var events: EventTable
 
   /// Metrics of an undisturbed trial of the scenario at hand, before anything is subtracted.
   private var undisturbed: [Double] = []
@@ -40,7 +40,11 @@ final class BlockEngine {
 
   /// Runs the block of trials that begins with `first`.
   func run(from first: UInt64) {
-    runBlock(from: first, prepare(scenarioOf: first))
+    let (compiled, memory) = prepare(scenarioOf: first)
+    drawEvents(compiled, from: first)
+    instructionSet.run(
+      compiled.tables, memory.state, events: events.events.base,
+      dayStarts: events.dayStarts.base, firstTrial: first)
   }
 
   /// Value of a metric in a trial of the block that ran last.
@@ -57,17 +61,19 @@ final class BlockEngine {
   private func runUndisturbed(
     _ compiled: CompiledScenario, _ memory: WorkingMemory
   ) -> [Double] {
-    events.fill([])
+    clearEvents()
     instructionSet.run(
       compiled.undisturbed, memory.state, events: events.events.base,
       dayStarts: events.dayStarts.base, firstTrial: 0)
     return metrics.indices.map { memory.metric($0, trial: 0) }
   }
 
-  /// Compiles the scenario unless it is the one at hand.
-  private func prepare(scenarioOf trial: UInt64) -> WorkingMemory {
+  /// Compiles the scenario of a trial unless it is the one at hand.
+  func prepare(
+    scenarioOf trial: UInt64
+  ) -> (compiled: CompiledScenario, memory: WorkingMemory) {
     let index = Int(trial / trialsPerScenario)
-    if let compiled, let memory, compiled.scenario.index == index { return memory }
+    if let compiled, let memory, compiled.scenario.index == index { return (compiled, memory) }
     // Given back first, like the memory below, so that there is never room for two.
     compiled = nil
     let scenario = Scenario(job, index: index, at: sampler.probabilities(in: index))
@@ -78,11 +84,11 @@ final class BlockEngine {
     next.subtract(base?.undisturbed(inScenarioOf: trial) ?? undisturbed, metrics: metrics)
     compiled = next
     memory = room
-    return room
+    return (next, room)
   }
 
-  private func runBlock(from first: UInt64, _ memory: WorkingMemory) {
-    guard let compiled else { return }
+  /// Draws what policy does in the block of trials that begins with `first`.
+  func drawEvents(_ compiled: CompiledScenario, from first: UInt64) {
     changes.removeAll(keepingCapacity: true)
     for trial in 0..<Block.trials {
       path.draw(compiled.scenario, trial: first + UInt64(trial))
@@ -92,8 +98,8 @@ final class BlockEngine {
       events = EventTable(days: job.settings.days, capacity: changes.count * 2)
     }
     events.fill(changes)
-    instructionSet.run(
-      compiled.tables, memory.state, events: events.events.base,
-      dayStarts: events.dayStarts.base, firstTrial: first)
   }
+
+  /// Leaves no lever to move.
+  func clearEvents() { events.fill([]) }
 }

@@ -73,6 +73,22 @@ package final class Engine {
     }
   }
 
+  /// Runs one trial and takes down every day of it.
+  ///
+  /// - Parameters:
+  ///   - trial: number of the trial, below 2^63.
+  ///   - strategy: index of a strategy of the job; nil: the job as it is.
+  /// - Returns: the trace; its metrics, those of `Metric.own`, are the same bits as in a run.
+  package func trace(trial: UInt64, strategy: Int? = nil) -> Trace {
+    guard let strategy else { return base.trace(trial: trial) }
+    var trace = strategies[strategy].trace(trial: trial)
+    let own = Metric.own(of: job.strategies[strategy].job)
+    if let total = own.firstIndex(where: { $0.name == Metric.totalCost }) {
+      trace.metrics[total] += job.strategies[strategy].cost * Double(job.settings.days) / 365
+    }
+    return trace
+  }
+
   private func value(_ source: Source, _ trial: Int) -> Double {
     switch source {
     case .base(let metric): base.value(metric, trial: trial)

@@ -22,7 +22,7 @@ extension Licence {
     return LicenceEnactment(
       instrument: scenario.instrumentNumber(of: name), lever: lever,
       gate: gate.map { gate in
-        (SwitchProcess(gate, of: name, suffix: "gate", in: &scenario), gateLever ?? lever)
+        (SwitchProcess(gate, of: name, isGate: true, in: &scenario), gateLever ?? lever)
       },
       first: from.map { $0 - scenario.settings.start } ?? 0,
       end: until.map { $0 - scenario.settings.start } ?? Int.max,

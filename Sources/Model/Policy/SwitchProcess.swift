@@ -28,15 +28,16 @@ struct SwitchProcess: Sendable {
 
   /// - Parameters:
   ///   - written: the switch as the job has it.
-  ///   - name: name of the instrument; its stream is `instrument NAME` with `suffix`.
-  ///   - suffix: what tells a second switch of an instrument apart.
+  ///   - name: name of the instrument; its stream is `instrument NAME`, that of a gate
+  ///     `instrument NAME gate`.
+  ///   - isGate: whether it is the gate of a licence, under the key `suspends`.
   ///   - scenario: draws uncertain numbers.
-  init(_ written: Switch, of name: String, suffix: String = "", in scenario: inout Scenario) {
-    let path = "instruments[\(name)]\(suffix.isEmpty ? "" : ".\(suffix)")"
+  init(_ written: Switch, of name: String, isGate: Bool = false, in scenario: inout Scenario) {
+    let path = "instruments[\(name)]\(isGate ? ".suspends" : "")"
+    let title = isGate ? "\(name) gate" : name
     let settings = scenario.settings
-    instrument = scenario.instrumentNumber(of: suffix.isEmpty ? name : "\(name) \(suffix)")
-    stream = Stream(
-      seed: settings.seed, name: "instrument \(name)\(suffix.isEmpty ? "" : " \(suffix)")")
+    instrument = scenario.instrumentNumber(of: title)
+    stream = Stream(seed: settings.seed, name: "instrument \(title)")
     switch written.trigger {
     case .dated(let chance): trigger = .dated(scenario.value(chance, "\(path).chance"))
     case .active(let chances):

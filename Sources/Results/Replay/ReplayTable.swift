@@ -10,13 +10,14 @@ struct ReplayTable {
   private static let reasonMax = 10
   private static let wayMax = 66
   private static let nameMax = 60
+  private static let priceDays = 28
 
   let replay: Replay
   let allDays: Bool
   let bold: Bool
 
   func text() -> String {
-    let blocks = [opening(), regimes(), moves(), shortages(), days(), held(), metrics()]
+    let blocks = [opening(), regimes(), moves(), prices(), shortages(), days(), held(), metrics()]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
   }
@@ -49,6 +50,25 @@ struct ReplayTable {
         words("from", moves.map(\.from.text), most: Self.valueMax),
         words("to", moves.map(\.to.text), most: Self.valueMax),
       ])
+  }
+
+  /// Prices of the market's factors every fourth week.
+  private func prices() -> [String] {
+    let suffix = " price"
+    let series = replay.series.filter {
+      $0.kind == .lever && $0.entity.hasPrefix("factor ") && $0.entity.hasSuffix(suffix)
+    }
+    if series.isEmpty { return [] }
+    let days = Array(stride(from: 0, to: replay.dates.count, by: Self.priceDays))
+    return table(
+      dates("Prices", days),
+      [number("day", days.map { "\($0)" })]
+        + series.map { series in
+          let name = series.entity.dropFirst("factor ".count).dropLast(suffix.count)
+          return number(
+            String(name),
+            days.map { HumanNumber.text(series.values[$0] ?? .nan, unit: .share) })
+        })
   }
 
   private func days() -> [String] {

@@ -17,8 +17,14 @@ extension TraceRecorder {
   }
 
   private func capacity(_ row: StageRow, _ day: Int) -> Double {
-    row.capacitySlot < 0
-      ? row.capacity : row.capacity * trace.levers[Int(row.capacitySlot)].values[day]
+    let slots = Int(row.capacityStart)..<Int(row.capacityStart + row.capacityCount)
+    var factor = slots.reduce(1) { product, entry in
+      product * trace.levers[Int(tables.leverLists[entry])].values[day]
+    }
+    let extra = max(1 - factor - row.degradationAbove, 0) * (row.degradationSlope - 1)
+    factor = max(factor - extra, 0)
+    let capacity = row.capacity * factor
+    return row.reserve < 0 ? capacity : min(capacity, reserves[Int(row.reserve)])
   }
 
   /// Units asked of a stage and made by it; the product is what it sells, or -1.
@@ -40,7 +46,10 @@ extension TraceRecorder {
   /// Units that a lane's customer waits for and its licence lets the supplier make.
   private func requested(_ lane: Int, _ day: Int) -> Double {
     if trace.lanes[lane].answers.last == .denied { return 0 }
-    return day > 0 ? trace.lanes[lane].backlog[day - 1] : trace.lanes[lane].flow
+    let waiting = day > 0 ? trace.lanes[lane].backlog[day - 1] : trace.lanes[lane].flow
+    let row = tables.lanes[places.lanes[lane]]
+    if row.quotaSlot < 0 { return waiting }
+    return min(waiting, trace.levers[Int(row.quotaSlot)].values[day] * row.size)
   }
 
   /// The capacity, or the critical input that allows least if that is less.
@@ -49,7 +58,8 @@ extension TraceRecorder {
     var limit = StageLimit.capacity
     for index in stage.inputs where trace.inputs[index].isCritical {
       let input = trace.inputs[index]
-      let allowed = (input.stock[day] + input.inflow[day]) / input.perUnit
+      let allowed =
+        (input.stock[day] + input.inflow[day]) * tables.inputs[places.inputs[index]].unitsPer
       if allowed < least { (least, limit) = (allowed, .input(index)) }
     }
     return limit

@@ -17,6 +17,8 @@ struct TraceRecorder {
   private var readouts: [Double] = []
   /// Units under way at the end of the day before, by lane.
   private var underWay: [Double] = []
+  /// Units that stages with a reserve could still make when the day began.
+  private(set) var reserves: [Double] = []
 
   /// - Parameters:
   ///   - job: the job.
@@ -32,7 +34,7 @@ struct TraceRecorder {
     changes = Dictionary(grouping: path.changes, by: \.day)
     trace.levers = scenario.levers.map { LeverTrace(lever: $0) }
     addEntities()
-    let metrics = Metric.all(of: job)
+    let metrics = Metric.own(of: job)
     trace.drivers = metrics.indices.filter {
       metrics[$0].group == .costDriver || metrics[$0].group == .delayCause
     }.map { DriverTrace(metric: $0) }
@@ -73,6 +75,7 @@ struct TraceRecorder {
     for slot in trace.levers.indices {
       trace.levers[slot].values.append(view(view.state.levers, slot))
     }
+    reserves = view(view.state.reserve, count: tables.reserveCount)
     for change in changes[day] ?? [] {
       let before = trace.levers[change.lever].values[day]
       trace.levers[change.lever].values[day] = change.value
@@ -89,6 +92,7 @@ struct TraceRecorder {
   ///   - day: the day.
   ///   - undisturbed: what the same day adds to every metric of an undisturbed trial.
   mutating func note(day: Int, undisturbed: [Double]) {
+    notePrices(day)
     let after = view(view.state.accumulators, count: tables.accumulatorCount)
     let flows = zip(after, accumulators).map { $0 - $1 }
     accumulators = after
@@ -103,6 +107,15 @@ struct TraceRecorder {
         (metrics[metric] - readouts[metric]) - undisturbed[metric])
     }
     readouts = metrics
+  }
+
+  /// Takes down the prices that the day itself has set.
+  private mutating func notePrices(_ day: Int) {
+    for factor in 0..<tables.factorCount {
+      for slot in [tables.factors[factor].contractSlot, tables.factors[factor].spotSlot] {
+        trace.levers[Int(slot)].values[day] = view(view.state.levers, Int(slot))
+      }
+    }
   }
 
   /// Closes the trace with the metrics of the whole trial.
@@ -136,7 +149,7 @@ struct TraceRecorder {
     trace.lanes[index].arrived.append(arrived)
     trace.lanes[index].backlog.append(view(view.state.backlog, place))
     trace.lanes[index].unshipped.append(rounded(waiting - shipped, to: row.baseline))
-    if row.sailingSlot >= 0 {
+    if row.sailingSlot >= 0, row.expediteAccumulator < 0 {
       let slipped = slipped(trace.lanes[index], day)
       trace.lanes[index].slipped.append(slipped)
     }
