@@ -49,7 +49,8 @@ struct StrategyTests {
     ("\"inputs[plant, oar].cover_days\": 60", "no member of `inputs` is `plant, oar`"),
     ("\"inputs[plant, ore].cover_day\": 60", "unknown key `cover_day`"),
     ("\"inputs[plant, ore].cover_days\": -1", "must be from 0 to 3650"),
-    ("\"inputs[plant\": 1", "is not a path"), ("\"factors[ore].vol\": 1", "the job has no `factors`"),
+    ("\"inputs[plant\": 1", "is not a path"),
+    ("\"factors[ore].vol\": 1", "the job has no `factors`"),
     ("days: 30", "changes what is compared"), ("seed: 30", "changes what is compared"),
     ("\"name.x\": 30", "nothing that has a key `x`"),
   ])

@@ -48,7 +48,7 @@ internal import Testing
     let engine = Engine(job)
     for trial in UInt64(0)..<8 {
       let trace = engine.trace(trial: trial)
-      #expect(trace.drivers.count == 12)
+      #expect(trace.drivers.count == CostDriver.all.count + DelayCauseName.allCases.count)
       for driver in trace.drivers {
         #expect(driver.values.count == job.settings.days)
         let isCost = names[driver.metric].hasPrefix("cost.")

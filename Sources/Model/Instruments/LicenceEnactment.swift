@@ -116,7 +116,8 @@ private struct LicenceEnactment: Enactment {
       path.acts[instrument][last].end = stop
     } else {
       path.acts[instrument].append(
-        Act(number: number, announced: start, start: start, end: stop, latest: Int.max,
+        Act(
+          number: number, announced: start, start: start, end: stop, latest: Int.max,
           isVoid: false))
     }
   }

@@ -115,7 +115,8 @@ struct TariffEnactment: Enactment {
     let start = day + hike.lag.whole(at: unit(lag.x, lag.y))
     let isVoid = unit(words.y) < hike.withdrawn
     path.acts[instrument].append(
-      Act(number: number, announced: day, start: start, end: Int.max, latest: Int.max,
+      Act(
+        number: number, announced: day, start: start, end: Int.max, latest: Int.max,
         isVoid: isVoid))
     if !isVoid {
       moves.append((start, .add(hike.size.value(at: unit(words.z, words.w)))))

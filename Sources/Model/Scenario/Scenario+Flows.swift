@@ -19,7 +19,8 @@ extension Scenario {
       let soft = input.softBelow.map { value($0, "\(path).soft_below") } ?? 0
       inputs.append(
         InputNumbers(
-          stage: stage, item: input.item.name, perUnit: perUnit[index], cover: cover, isCritical: input.isCritical,
+          stage: stage, item: input.item.name, perUnit: perUnit[index], cover: cover,
+          isCritical: input.isCritical,
           flow: flows[stage] * perUnit[index], lanes: job.topology.inputLanes[index],
           stoppingCover: max(soft * cover, 1)))
     }
