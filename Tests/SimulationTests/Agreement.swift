@@ -38,7 +38,7 @@ enum Agreement {
       let cost = abs(expected["cost.absolute_usd"] ?? 0)
       for (name, value) in zip(names, values) {
         let truth = expected[name] ?? .nan
-        let scale = name.hasPrefix("cost.") ? max(1, cost) : max(1, abs(truth))
+        let scale = max(1, abs(truth), name.hasSuffix("_usd") ? cost : 0)
         if !(abs(value - truth) <= 1e-9 * scale) {
           differences.append(
             Difference(trial: trial, metric: name, vector: value, reference: truth))

@@ -19,6 +19,24 @@ extension Node {
     return Node(.map(entries.filter { $0.key != key }), at: place)
   }
 
+  /// The same without anything by which its state could change.
+  var withoutShocks: Node {
+    let unsteady = ["expedites", "front_loads"]
+    return without("policy").without("market").without("strategies")
+      .changing(["network"]) { network in unsteady.reduce(network) { $0.without($1) } }
+      .changing(["network", "products"]) { $0.changingItems { $0.without("demand_follows") } }
+      .changing(["network", "stages"]) { $0.changingItems { $0.without("reserve_units") } }
+      .changing(["network", "lanes"]) {
+        $0.changingItems { $0.without("follows").without("freight_follows") }
+      }
+  }
+
+  /// A list with every member turned into another.
+  func changingItems(_ change: (Node) -> Node) -> Node {
+    guard case .list(let nodes) = content else { return self }
+    return Node(.list(nodes.map(change)), at: place)
+  }
+
   /// A list in reverse; anything else as it is.
   var reversed: Node {
     guard case .list(let nodes) = content else { return self }

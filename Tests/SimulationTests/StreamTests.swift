@@ -31,9 +31,12 @@ internal import Testing
     }
   }
 
-  @Test(arguments: UInt64(231)...254)
+  @Test(arguments: UInt64(231)...278)
   func `the order of the file changes nothing but the last bits`(seed: UInt64) throws {
-    let root = try RandomJob(seed: seed).read().root
+    let job = RandomJob(seed: seed)
+    // Lanes of one priority are served in the order of the file.
+    guard !job.text.contains("rationing: priority") else { return }
+    let root = try job.read().root
     let lists = [
       ["network", "products"], ["network", "stages"], ["network", "inputs"], ["network", "lanes"],
       ["policy", "instruments"],
@@ -42,7 +45,7 @@ internal import Testing
     for (before, after) in zip(try metrics(root), try metrics(reversed)) {
       let cost = abs(before["cost.absolute_usd"] ?? 0)
       for (name, value) in before {
-        let scale = name.hasPrefix("cost.") ? max(1, cost) : max(1, abs(value))
+        let scale = max(1, abs(value), name.hasSuffix("_usd") ? cost : 0)
         let other = after[name] ?? .nan
         #expect(abs(other - value) <= 1e-9 * scale, "seed \(seed) \(name): \(value), \(other)")
       }

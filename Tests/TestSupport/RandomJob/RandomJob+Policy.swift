@@ -4,6 +4,7 @@ extension RandomJob {
     regimes = Array(["truce", "tit-for-tat", "escalation", "Deal"].prefix(whole(0, 4)))
     line("policy:")
     if !regimes.isEmpty {
+      writeHistory()
       line("  start: \(one(of: regimes))")
       line("  regimes:")
       for regime in regimes { writeRegime(regime) }
@@ -16,11 +17,12 @@ extension RandomJob {
       }
     }
     line("  instruments:")
+    if chance(0.3) { writeBans() }
     writeTariffs()
     writeCustomsFees()
     if chance(0.8) { writeLicences() }
     if chance(0.8) { writePortFees() }
-    if chance(0.5) { writeBans() }
+    if chance(0.7) { writeOtherSwitches() }
   }
 
   private mutating func writeRegime(_ name: String) {
@@ -33,7 +35,13 @@ extension RandomJob {
   }
 
   /// A condition on lanes, by everything but the receiving country.
-  private mutating func conditions() -> [String] {
+  /// Names of some stages, at least some half of them.
+  private mutating func someStages() -> [String] {
+    let names = network.stages.map(\.name)
+    return Array(names.shuffled(using: &random).prefix(whole((names.count + 1) / 2, names.count)))
+  }
+
+  mutating func conditions() -> [String] {
     var conditions: [String] = []
     if chance(0.3) {
       conditions.append("from: \(one(of: ["CN", "[CN, EE]", "DE", "[US, CN, DE]"]))")
@@ -45,10 +53,13 @@ extension RandomJob {
     if chance(0.2) { conditions.append("mode: \(one(of: ["ocean", "[ocean, air]"]))") }
     if chance(0.1) { conditions.append("carrier: cn-built") }
     if chance(0.1) { conditions.append("end_use: civil") }
+    if chance(0.1) { conditions.append("technology: \(one(of: ["CN", "[US, CN]"]))") }
+    if chance(0.1) { conditions.append("from_stage: [\(someStages().joined(separator: ", "))]") }
+    if chance(0.1) { conditions.append("to_stage: [\(someStages().joined(separator: ", "))]") }
     return conditions
   }
 
-  private mutating func selector(to countries: [String]? = nil) -> String {
+  mutating func selector(to countries: [String]? = nil) -> String {
     var conditions = conditions()
     if let countries {
       conditions.append("to: [\(countries.joined(separator: ", "))]")
@@ -65,18 +76,23 @@ extension RandomJob {
   }
 
   /// A law that is drawn per event.
-  private mutating func perEvent(_ least: Double, _ most: Double) -> String {
+  mutating func perEvent(_ least: Double, _ most: Double) -> String {
     chance(0.5) ? law(least, most) : plain(least, most)
   }
 
   private mutating func writeTariffs() {
     for number in 0..<whole(1, 3) {
+      defer { instruments.append("duty-\(number)") }
       line("    - tariff: duty-\(number)")
       line("      on: \(selector())")
       if chance(0.8) { line("      base: \(schedule(0, 0.5))") }
       if chance(0.7) {
-        let trigger =
-          regimes.isEmpty || chance(0.3) ? "on: \(date(-10, days))" : "in: \(one(of: regimes))"
+        var triggers = ["on: \(date(-10, days))"]
+        if !regimes.isEmpty { triggers += regimes.map { "in: \($0)" } }
+        if !instruments.isEmpty {
+          triggers += (1...2).map { _ in "answers: \(one(of: instruments))" }
+        }
+        let trigger = one(of: triggers)
         var keys = [trigger, "size: \(perEvent(0.05, 1))"]
         if chance(0.7) { keys.append("chance: \(share(0, 1))") }
         if chance(0.7) { keys.append("withdrawn: \(share(0, 0.6))") }
@@ -87,7 +103,7 @@ extension RandomJob {
         let lag = chance(0.6) ? ", lag_days: \(perEvent(0, 30))" : ""
         line("      lifts: {in: \(one(of: regimes)), to: \(share(0, 0.3))\(lag)}")
       }
-      if chance(0.4) { line("      borne: \(share(0, 1))") }
+      if chance(0.4) { line("      \(key("borne", of: "instruments[duty-\(number)]", 0, 1))") }
       if chance(0.4) { line("      most: \(share(0.3, 2))") }
     }
   }
@@ -97,6 +113,7 @@ extension RandomJob {
     let bounded = [["US", "CN"], ["DE", "EE"]]
     for number in 0..<whole(0, 4) {
       let countries = number < bounded.count ? bounded[number] : nil
+      defer { instruments.append("entry-\(number)") }
       line("    - customs-fee: entry-\(number)")
       line("      on: \(selector(to: countries))")
       line("      rate: \(share(0, 0.01))")
@@ -111,15 +128,22 @@ extension RandomJob {
     guard !regimes.isEmpty else { return }
     let classes = ["general", "fast", "slow", "denied", "none"]
     for (number, countries) in [["US", "CN"], ["DE", "EE"]].enumerated() where chance(0.7) {
+      defer { instruments.append("permit-\(number)") }
       line("    - licence: permit-\(number)")
       line("      on: \(selector(to: countries))")
       if chance(0.3) { line("      from: \(date(-10, days))") }
       if chance(0.3) { line("      until: \(date(-10, days + 10))") }
       if chance(0.5) { line("      threshold: \(plain(0, 0.4))") }
+      if chance(0.3) { line("      technology: \(one(of: ["CN", "[CN, US]"]))") }
+      if chance(0.5) { line("      reapply_days: \(whole(0, 40))") }
+      if chance(0.5) {
+        line("      suspends:")
+        writeSwitch("permit-\(number)", "        ")
+      }
       line("      decisions:")
       var areShared = Set(classes)
       for regime in some(of: regimes) {
-        let chances = chances(some(of: classes))
+        let chances = decisions(some(of: classes))
         line("        \(regime): \(chances)")
         areShared.formIntersection(classes.filter { !isOnly($0, in: chances) })
       }
@@ -131,56 +155,36 @@ extension RandomJob {
     }
   }
 
-  /// Whether no class but one has a chance.
+  /// Chances of classes, which may be uncertain.
+  private mutating func decisions(_ classes: [String]) -> String {
+    guard isUncertain, classes.count > 1, chance(0.3) else { return chances(classes) }
+    let parts = classes.map { "\($0): \(chance(0.5) ? law(0, 1) : plain(0.1, 1))" }
+    return "{\(parts.joined(separator: ", "))}"
+  }
+
+  /// Whether no class but one can have a chance.
   private func isOnly(_ decision: String, in chances: String) -> Bool {
     chances.contains("\(decision): 100%")
   }
 
   /// Two port fees never bite on the same lane either.
   private mutating func writePortFees() {
-    let hasPorts = !lanesLackPorts
     for (number, countries) in [["US", "EE"], ["DE", "CN"]].enumerated() where chance(0.7) {
+      defer { instruments.append("ships-\(number)") }
       line("    - port-fee: ships-\(number)")
       line("      on: \(selector(to: countries))")
-      if chance(0.3) { line("      from: \(date(-10, days))") }
-      if chance(0.3) { line("      until: \(date(-10, days + 10))") }
       line("      usd_per_net_ton: \(schedule(0, 100))")
       if chance(0.5) { line("      usd_per_container: \(schedule(0, 900))") }
       line("      net_tons_per_teu: \(self.number(1, 8))")
       if chance(0.4) { line("      teu_per_container: \(self.number(1, 2.2))") }
       if chance(0.5) { line("      charges_per_year_most: \(self.number(0, 8))") }
       if chance(0.5) { line("      rotations_per_year: \(self.number(2, 12))") }
-      let active = regimes.shuffled(using: &random).prefix(whole(0, regimes.count))
-        .map { "\($0): \(share(0, 1))" }
-      line("      active: {\(active.joined(separator: ", "))}")
+      writeSwitch("ships-\(number)")
       if chance(0.6) { line("      passed_on: \(perEvent(0, 1.2))") }
-      if chance(0.6) { line("      exposure: \(share(0, 1))") }
+      if chance(0.6) { line("      \(key("exposure", of: "instruments[ships-\(number)]", 0, 1))") }
       if chance(0.6) { line("      redeployed_half_life_days: \(self.number(5, 90))") }
       if chance(0.6) { line("      delay_days: \(perEvent(0, 14))") }
-      if hasPorts, chance(0.7) { line("      throughput: \(share(0.3, 1))") }
-    }
-  }
-
-  /// Two bans never cut the same stage: they differ in the shipping country.
-  private mutating func writeBans() {
-    for (number, countries) in [["CN", "US"], ["DE", "EE"]].enumerated() where chance(0.6) {
-      line("    - export-ban: ban-\(number)")
-      let conditions = conditions().filter { !$0.hasPrefix("from") }
-      let all = conditions + ["from: [\(countries.joined(separator: ", "))]"]
-      line("      on: {\(all.joined(separator: ", "))}")
-      if chance(0.3) { line("      from: \(date(-10, days))") }
-      if chance(0.3) { line("      until: \(date(-10, days + 10))") }
-      let active = regimes.shuffled(using: &random).prefix(whole(0, regimes.count))
-        .map { "\($0): \(share(0, 1))" }
-      line("      active: {\(active.joined(separator: ", "))}")
-      line("      removes: \(perEvent(0.1, 1))")
-      if chance(0.5) { line("      lag_days: \(perEvent(0, 25))") }
-    }
-  }
-
-  private var lanesLackPorts: Bool {
-    text.split(separator: "\n").contains {
-      $0.contains("units_per_teu: ") && !$0.contains("port_capacity: ")
+      if network.hasPorts, chance(0.7) { line("      throughput: \(share(0.3, 1))") }
     }
   }
 }

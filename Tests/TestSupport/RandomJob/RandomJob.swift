@@ -9,6 +9,15 @@ package struct RandomJob {
   var random: SplitMix64
   /// Names of the regimes; empty in a job without conflict.
   var regimes: [String] = []
+  /// Names of the factors of the market.
+  var factors: [String] = []
+  var network = RandomNetwork()
+  /// Names of the instruments that were written.
+  var instruments: [String] = []
+  /// Days from the start to the end of what is known; 0 if nothing is.
+  var historyDays = 0
+  /// Stable names that strategies may set, with bounds.
+  var tunable: [(name: String, least: Double, most: Double)] = []
 
   /// - Parameter seed: equal seeds give equal jobs.
   package init(seed: UInt64) {
@@ -17,8 +26,15 @@ package struct RandomJob {
     days = Int.random(in: 30...200, using: &random)
     isUncertain = Double.random(in: 0..<1, using: &random) < 0.5
     writeSettings()
-    writeNetwork()
+    if chance(0.6) {
+      factors = Array(["dysprosium", "usd-cny", "ocean-rates"].prefix(whole(1, 3)))
+    }
+    planNetwork()
     writePolicy()
+    writeMarket()
+    writeNetwork()
+    writeStrategies()
+    writeMeasures()
   }
 
   private mutating func writeSettings() {
@@ -47,6 +63,12 @@ package struct RandomJob {
   /// Some of the items, at least one.
   mutating func some<Item>(of items: [Item]) -> [Item] {
     Array(items.shuffled(using: &random).prefix(whole(1, items.count)))
+  }
+
+  /// `key: number` with a quantity that strategies may set.
+  mutating func key(_ key: String, of item: String, _ least: Double, _ most: Double) -> String {
+    tunable.append(("\(item).\(key)", least, most))
+    return "\(key): \(number(least, most))"
   }
 
   /// A quantity that is drawn once per scenario.

@@ -20,6 +20,9 @@ extension Node {
     return nodes
   }
 
+  /// The members of a list, or the one that is written without.
+  var texts: [String] { scalar.map { [$0] } ?? list.compactMap(\.scalar) }
+
   var number: Double { Node.number(scalar ?? "") }
 
   /// Days from `start` to the date that is written here.

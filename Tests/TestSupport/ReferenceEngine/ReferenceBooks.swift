@@ -1,7 +1,8 @@
 /// What one trial adds up to, section "Books".
 package struct ReferenceBooks: Sendable {
   static let drivers = [
-    "carrying", "customs_fees", "duty", "freight", "lateness", "lost_margin", "port_fee", "surge",
+    "alternate_premium", "carrying", "customs_fees", "duty", "expedite", "freight", "lateness",
+    "lost_margin", "lost_revenue", "material", "port_fee", "surge",
   ]
   static let causes = ["licence", "port", "shortage", "transit"]
 
@@ -16,11 +17,16 @@ package struct ReferenceBooks: Sendable {
     var mostOwed = 0.0
     var stopDays = 0.0
     var firstShortDay: Int?
+    var lastShortDay = 0
+
+    var recoveryDays: Double { firstShortDay.map { Double(lastShortDay - $0 + 1) } ?? 0 }
   }
 
   /// USD by driver.
   var usd: [String: Double] = [:]
   var products: [Product]
+  /// Units that left, by volume and month.
+  var volumes: [String: [String: Double]] = [:]
 
   mutating func divideLateness(_ owed: Double, of index: Int, demand: Double) {
     let tallies = products[index].tallies
@@ -55,12 +61,27 @@ package struct ReferenceBooks: Sendable {
     metrics["delay.line_stop_days"] = products.map(\.stopDays).max()
     metrics["delay.first_stockout_day"] = Double(
       products.map { $0.firstShortDay ?? scenario.days }.min() ?? scenario.days)
+    metrics["delay.recovery_days"] = products.map(\.recoveryDays).max()
     for (numbers, product) in zip(scenario.network.products, products) {
       let name = "product.\(numbers.name)"
       metrics["\(name).fill_rate"] = product.delivered / (numbers.demand * days)
       metrics["\(name).units_lost"] = product.cancelled
       metrics["\(name).lost_days"] = days - product.delivered / numbers.demand
       metrics["\(name).line_stop_days"] = product.stopDays
+      metrics["\(name).recovery_days"] = product.recoveryDays
+    }
+    return metrics.merging(volumeMetrics(scenario)) { value, _ in value }
+  }
+
+  private func volumeMetrics(_ scenario: ReferenceScenario) -> [String: Double] {
+    var metrics: [String: Double] = [:]
+    for volume in scenario.volumes {
+      let flow = volume.lanes.reduce(0) { $0 + scenario.network.lanes[$1].flow }
+      for month in Set(scenario.calendar.months) {
+        let days = scenario.calendar.months.filter { $0 == month }.count
+        let left = volumes[volume.name]?[month] ?? 0
+        metrics["volume.\(volume.name).\(month)"] = flow > 0 ? left / (flow * Double(days)) : 0
+      }
     }
     return metrics
   }

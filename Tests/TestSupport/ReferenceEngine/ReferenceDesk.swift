@@ -6,13 +6,22 @@ struct ReferenceDesk {
   private(set) var held = 0.0
   private var applied = 0.0
   private var undecided = 0.0
+  /// Released, but stopped by the gate.
+  private var ready = 0.0
   private var releaseDay: Int?
+  private var refusalDay = 0
   /// Units by the day on which they leave.
   private var calendar: [Double]
 
-  init(days: Int) {
+  private let reapplyDays: Int
+
+  init(days: Int, reapplyDays: Int) {
     calendar = Array(repeating: 0, count: days + 1)
+    self.reapplyDays = reapplyDays
   }
+
+  /// Whether the weekly filing leaves a refusal as it is.
+  func isBarred(on day: Int) -> Bool { !isOpen && day - refusalDay < reapplyDays }
 
   mutating func moveToCalendar(day: Int) {
     if let releaseDay {
@@ -27,7 +36,7 @@ struct ReferenceDesk {
   mutating func change(to rule: Int, day: Int) {
     self.rule = rule
     if rule == -1 {
-      applied = held
+      applied = held - ready
       calendar = calendar.map { _ in 0 }
     } else {
       moveToCalendar(day: day)
@@ -44,17 +53,21 @@ struct ReferenceDesk {
     case .denied:
       releaseDay = nil
       isOpen = false
+      refusalDay = day
     }
   }
 
   /// Takes what was shipped and returns what leaves.
-  mutating func pass(_ shipped: Double, day: Int) -> Double {
+  mutating func pass(_ shipped: Double, day: Int, isGateOpen: Bool) -> Double {
     applied += shipped
     var leaving = calendar[day]
     if let releaseDay, releaseDay <= day {
       leaving += applied
       applied = 0
     }
+    ready += leaving
+    leaving = isGateOpen ? ready : 0
+    ready -= leaving
     held = max(held + shipped - leaving, 0)
     return leaving
   }

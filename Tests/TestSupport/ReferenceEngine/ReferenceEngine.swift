@@ -10,13 +10,20 @@ package final class ReferenceEngine {
   private var scenario: ReferenceScenario
   private var scenarioNumber: UInt64 = 0
   private var undisturbed: ReferenceBooks?
+  private let strategies: [(strategy: ReferenceStrategy, engine: ReferenceEngine)]
 
   /// - Parameter root: the tree of a valid job, tables included.
-  package init(root: Node) {
+  package convenience init(root: Node) {
+    let strategies = (root["strategies"]?.list ?? []).map { ReferenceStrategy($0, root) }
+    self.init(root, strategies)
+  }
+
+  private init(_ root: Node, _ strategies: [ReferenceStrategy]) {
     self.root = root
     scenario = ReferenceScenario(root, number: 0)
     let perScenario = UInt64(root["trials_per_scenario"]?.number ?? 256)
     trialsPerScenario = scenario.isUncertain ? perScenario : .max
+    self.strategies = strategies.map { ($0, ReferenceEngine($0.root, [])) }
   }
 
   /// The network of the scenario at hand.
@@ -25,11 +32,20 @@ package final class ReferenceEngine {
   /// The metrics of a trial by name.
   package func metrics(trial: Int) -> [String: Double] {
     let record = run(UInt64(trial))
-    var neutral = ReferenceTrial(scenario, ReferenceLevers(neutral: scenario), trial: 0)
-    if undisturbed == nil { neutral.run() }
-    let baseline = undisturbed ?? neutral.books
-    undisturbed = baseline
-    return record.books.metrics(scenario, undisturbed: baseline)
+    let baseline = baseline
+    var metrics = record.books.metrics(scenario, undisturbed: baseline)
+    let compared = ["cost.total_usd", "delay.days_late", "delay.line_stop_days"]
+    for (strategy, engine) in strategies {
+      let record = engine.run(UInt64(trial))
+      var other = record.books.metrics(engine.scenario, undisturbed: baseline)
+      let costs = strategy.costsPerYear * Double(scenario.days) / 365
+      other["cost.total_usd", default: .nan] += costs
+      let name = "strategy.\(strategy.name)"
+      for metric in compared { metrics["\(name).\(metric)"] = other[metric] }
+      metrics["\(name).saves_usd"] =
+        metrics["cost.total_usd", default: .nan] - other["cost.total_usd", default: .nan]
+    }
+    return metrics
   }
 
   /// A trial's days.
@@ -38,6 +54,15 @@ package final class ReferenceEngine {
   /// The spells of a trial.
   package func spells(trial: Int) -> [ReferenceSpell] {
     scenario.policy.spells(trial: UInt64(trial))
+  }
+
+  /// The books of an undisturbed trial of the scenario at hand.
+  private var baseline: ReferenceBooks {
+    if let undisturbed { return undisturbed }
+    var neutral = ReferenceTrial(scenario, ReferenceLevers(neutral: scenario), trial: 0)
+    neutral.run()
+    undisturbed = neutral.books
+    return neutral.books
   }
 
   private func run(_ trial: UInt64) -> ReferenceTrial {

@@ -15,7 +15,11 @@ struct ReferencePolicy {
 
   /// Names of the regimes in ascending order; a regime's index is its place.
   let names: [String]
+  /// H, the day until which history is given.
+  let historyEnd: Int
   private let start: String
+  /// What the regimes were, in order.
+  private let history: [ReferenceSpell]
   private let regimes: [String: Regime]
   private let events: [Event]
   private let days: Int
@@ -34,25 +38,45 @@ struct ReferencePolicy {
         let lasts = node["lasts_days"].map { ReferenceQuantity($0, in: 1...100_000) }
         return (name, Regime(lasts: lasts, then: chances(node["then"])))
       })
+    let past = policy?["history"]
+    let end = max(past?["until"]?.day(after: date) ?? 0, 0)
+    historyEnd = end
+    history = (past?["spells"]?.list ?? [])
+      .map {
+        ReferenceSpell(
+          regime: $0["regime"]?.scalar ?? "", firstDay: $0["from"]?.day(after: date) ?? 0)
+      }
+      .sorted { $0.firstDay < $1.firstDay }
     events = (policy?["events"]?.list ?? [])
       .map { node in
         Event(
           name: node["name"]?.scalar ?? "", day: node["date"]?.day(after: date) ?? 0,
           then: chances(node["then"]))
       }
-      .filter { $0.day > 0 }
+      .filter { $0.day > end }
       .sorted { $0.day < $1.day }
     self.days = days
     self.seed = seed
   }
 
+  /// Spells of history.
+  private var pastSpells: [ReferenceSpell] {
+    let first = history.last { $0.firstDay <= 0 }?.regime ?? start
+    var spells = [ReferenceSpell(regime: first, firstDay: 0)]
+    for spell in history where 0 < spell.firstDay && spell.firstDay < historyEnd {
+      if spell.regime != spells[spells.count - 1].regime { spells.append(spell) }
+    }
+    return spells
+  }
+
   func spells(trial: UInt64) -> [ReferenceSpell] {
     guard !names.isEmpty else { return [] }
     let stream = ReferenceStream("regimes", seed: seed)
-    var spells = [ReferenceSpell(regime: start, firstDay: 0)]
+    var spells = pastSpells
+    if historyEnd >= days { return spells }
     var unused = events
-    var regime = start
-    var day = 0
+    var regime = spells[spells.count - 1].regime
+    var day = historyEnd
     var step = 0
     while let present = regimes[regime] {
       let words = stream.words(trial, step, 0)

@@ -5,6 +5,9 @@ package struct ReferenceProduct: Sendable {
   /// Units a day.
   package let demand: Double
   let margin: Double
+  let price: Double
   let latePenalty: Double
   let patience: Double?
+  /// The factor with whose price the demand moves.
+  let demandFollows: String?
 }

@@ -12,7 +12,13 @@ struct ReferenceScenario {
   private(set) var customsFees: [ReferenceCustomsFee] = []
   private(set) var licences: [ReferenceLicence] = []
   private(set) var portFees: [ReferencePortFee] = []
-  private(set) var exportBans: [ReferenceExportBan] = []
+  /// All other switches.
+  private(set) var measures: [ReferenceMeasure] = []
+  let frontLoads: [ReferenceFrontLoad]
+  let market: ReferenceMarket
+  /// Months of the trial, for volumes.
+  let calendar: ReferenceCalendar
+  let volumes: [ReferenceVolume]
   /// Whether any quantity is drawn once per scenario.
   let isUncertain: Bool
 
@@ -28,6 +34,15 @@ struct ReferenceScenario {
       root["order_smoothing_days"], "order_smoothing_days", in: 1...365, default: 7)
     network = ReferenceNetwork(root, &draw)
     policy = ReferencePolicy(root, start: start, days: days, seed: seed)
+    market = ReferenceMarket(root, start: start, &draw)
+    let network = network
+    frontLoads = (root["network"]?["front_loads"]?.list ?? []).map {
+      ReferenceFrontLoad($0, network, &draw)
+    }
+    volumes = (root["measures"]?["volumes"]?.entries ?? []).map { name, node in
+      ReferenceVolume(name: name, lanes: ReferenceSelector(node).lanes(of: network))
+    }
+    calendar = ReferenceCalendar(start: start, days: days)
     for node in root["policy"]?["instruments"]?.list ?? [] {
       if node["tariff"] != nil {
         tariffs.append(ReferenceTariff(node, network, start: start, &draw))
@@ -35,13 +50,17 @@ struct ReferenceScenario {
         customsFees.append(ReferenceCustomsFee(node, network, &draw))
       } else if node["licence"] != nil {
         licences.append(
-          ReferenceLicence(node, network, regimes: policy.names, start: start, days: days))
-      } else if node["export-ban"] != nil {
-        exportBans.append(ReferenceExportBan(node, network, start: start, &draw))
-      } else {
+          ReferenceLicence(node, network, regimes: policy.names, start: start, days: days, &draw))
+      } else if node["port-fee"] != nil {
         portFees.append(ReferencePortFee(node, network, start: start, days: days, &draw))
+      } else if let measure = ReferenceMeasure(node, network, start: start, &draw) {
+        measures.append(measure)
       }
     }
     isUncertain = draw.isUncertain
   }
+  /// The keys that hold the names of instruments.
+  static let instrumentKinds: [String] =
+    ["tariff", "customs-fee", "licence", "port-fee"]
+    + ReferenceMeasure.Kind.allCases.map(\.rawValue)
 }

@@ -5,9 +5,7 @@ struct ReferenceSelector {
   private let conditions: [(key: String, values: [String])]
 
   init(_ node: Node?) {
-    conditions = (node?.entries ?? []).map { key, value in
-      (key, value.scalar.map { [$0] } ?? value.list.compactMap(\.scalar))
-    }
+    conditions = (node?.entries ?? []).map { ($0.key, $0.value.texts) }
   }
 
   func lanes(of network: ReferenceNetwork) -> [Int] {
@@ -17,8 +15,23 @@ struct ReferenceSelector {
         switch key {
         case "from": values.contains(network.stages[lane.from].country)
         case "to": values.contains(network.stages[lane.to].country)
+        case "from_stage": values.contains(network.stages[lane.from].name)
+        case "to_stage": values.contains(network.stages[lane.to].name)
         case "hs": values.contains { lane.attributes["hs"]?.hasPrefix($0) == true }
         default: values.contains { lane.attributes[key] == $0 }
+        }
+      }
+    }
+  }
+
+  func stages(of network: ReferenceNetwork) -> [Int] {
+    network.stages.indices.filter { index in
+      let stage = network.stages[index]
+      return conditions.allSatisfy { key, values in
+        switch key {
+        case "country": values.contains(stage.country)
+        case "makes": values.contains(stage.makes)
+        default: values.contains(stage.name)
         }
       }
     }

@@ -7,6 +7,8 @@ struct ReferenceTrial {
     var arrivals: [Double]
     var queue = 0.0
     var desk: ReferenceDesk?
+    /// Days of progress of an alternate source.
+    var progress = 0.0
     /// Days by which this week's sailings slip if the lever says so.
     var slip = 0
   }
@@ -16,6 +18,10 @@ struct ReferenceTrial {
   let trial: UInt64
   var lanes: [Lane]
   var inputs: [ReferenceDay.Input]
+  /// Z by input.
+  var surePositions: [Double]
+  /// What stages may still make, by stage.
+  var reserves: [Double?]
   var owed: [Double]
   var books: ReferenceBooks
   /// The day at hand, then the days before it.
@@ -47,10 +53,16 @@ struct ReferenceTrial {
     portFeeByLane = instruments(scenario.portFees.map(\.lanes)).map(\.first)
     lanes = network.lanes.indices.map { index in
       let lane = network.lanes[index]
-      var arrivals = Array(repeating: 0.0, count: 2 * scenario.days + lane.transit + 1)
+      let expedite = lane.expedite.map { network.expedites[$0].transit } ?? 0
+      let last = 2 * scenario.days + max(lane.transit, expedite)
+      var arrivals = Array(repeating: 0.0, count: last + 1)
       for day in 0..<lane.transit { arrivals[day] = lane.flow }
-      let desk = licenceByLane[index].map { _ in ReferenceDesk(days: scenario.days) }
-      return Lane(backlog: lane.flow, arrivals: arrivals, desk: desk)
+      let desk = licenceByLane[index].map {
+        ReferenceDesk(days: scenario.days, reapplyDays: scenario.licences[$0].reapplyDays)
+      }
+      let waits = lane.alternate.map { network.alternates[$0].whenCoverBelow != nil } ?? false
+      return Lane(
+        backlog: lane.flow, arrivals: arrivals, desk: desk, progress: waits ? -1 : 0)
     }
     inputs = network.inputs.map { input in
       let stock = input.cover * input.flow
@@ -60,6 +72,8 @@ struct ReferenceTrial {
       return ReferenceDay.Input(stock: stock, position: stock + underWay + input.flow)
     }
     targets = inputs.map(\.position)
+    surePositions = zip(network.inputs, targets).map { $1 - $0.flow }
+    reserves = network.stages.map(\.reserve)
     owed = network.products.map { _ in 0 }
     books = ReferenceBooks(products: network.products.map { _ in .init() })
     today = ReferenceDay(
@@ -75,14 +89,38 @@ struct ReferenceTrial {
     }
   }
 
-  /// C, with what a ban leaves of it.
-  func capacity(_ stage: Int, _ day: Int) -> Double {
-    let ban = scenario.exportBans.firstIndex { $0.stages.contains(stage) }
-    return network.stages[stage].capacity * (ban.map { levers.factors[$0][day] } ?? 1)
-  }
-
   func charge(_ lane: Int, _ day: Int) -> ReferencePortLevers {
     portFeeByLane[lane].map { levers.ports[$0][day] } ?? .neutral
+  }
+
+  /// The levers of one kind that act on a stage, a lane or a product.
+  func levers(_ kinds: [ReferenceMeasure.Kind], on target: Int, _ day: Int) -> [Double] {
+    zip(scenario.measures, levers.measures)
+      .filter { kinds.contains($0.0.kind) && $0.0.targets.contains(target) }
+      .map { $0.1[day] }
+  }
+
+  /// The contract price of a factor; 1 without one.
+  func contractPrice(_ factor: String?, _ day: Int) -> Double {
+    guard let index = scenario.market.factors.firstIndex(where: { $0.name == factor })
+    else { return 1 }
+    return levers.prices.contract[day][index]
+  }
+
+  /// What the goods of a lane are worth in relation to day 0.
+  func priceIndex(_ lane: Int, _ day: Int) -> Double {
+    let numbers = network.lanes[lane]
+    return scenario.market.factors.enumerated().reduce(1) { sum, factor in
+      guard let share = numbers.follows[factor.element.name] else { return sum }
+      let contract = levers.prices.contract[day][factor.offset]
+      let spot = max(levers.prices.spot[day][factor.offset], floor(factor.element.name, day))
+      return sum + share * ((numbers.alternate == nil ? contract : spot) - 1)
+    }
+  }
+
+  private func floor(_ factor: String, _ day: Int) -> Double {
+    zip(scenario.measures, levers.measures)
+      .first { $0.0.kind == .priceFloor && $0.0.factor == factor }?.1[day] ?? 0
   }
 
   /// Step 0.
@@ -94,8 +132,10 @@ struct ReferenceTrial {
           file(lane, licence, day)
         }
         if day % 7 == 0 {
-          lanes[lane].desk?.moveToCalendar(day: day)
-          file(lane, licence, day)
+          if lanes[lane].desk?.isBarred(on: day) != true {
+            lanes[lane].desk?.moveToCalendar(day: day)
+            file(lane, licence, day)
+          }
         }
       }
       if day % 7 == 0, let portFee = portFeeByLane[lane], let slip = scenario.portFees[portFee].slip

@@ -1,0 +1,5 @@
+/// Relative prices by day and factor.
+struct ReferencePrices {
+  var contract: [[Double]]
+  var spot: [[Double]]
+}

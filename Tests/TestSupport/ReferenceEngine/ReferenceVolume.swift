@@ -1,0 +1,5 @@
+/// Lanes whose flow is measured by month.
+struct ReferenceVolume {
+  let name: String
+  let lanes: [Int]
+}
