@@ -56,9 +56,14 @@ extension RandomJob {
   }
 
   mutating func writeMeasures() {
-    guard chance(0.5) else { return }
+    let makers = Set(network.needs.flatMap { $0.makers + $0.alternates }).sorted()
+      .map { network.stages[$0].name }
+    guard chance(0.5), !makers.isEmpty else { return }
     line("measures:")
     line("  volumes:")
-    for number in 0..<whole(1, 3) { line("    goods-\(number): \(selector())") }
+    // No lane counts to two volumes.
+    for (number, maker) in some(of: makers).prefix(3).enumerated() {
+      line("    goods-\(number): {from_stage: \(maker)}")
+    }
   }
 }

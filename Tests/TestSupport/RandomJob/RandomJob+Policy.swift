@@ -42,6 +42,7 @@ extension RandomJob {
   }
 
   mutating func conditions() -> [String] {
+    guard chance(0.6) else { return [] }
     var conditions: [String] = []
     if chance(0.3) {
       conditions.append("from: \(one(of: ["CN", "[CN, EE]", "DE", "[US, CN, DE]"]))")
@@ -158,7 +159,10 @@ extension RandomJob {
   /// Chances of classes, which may be uncertain.
   private mutating func decisions(_ classes: [String]) -> String {
     guard isUncertain, classes.count > 1, chance(0.3) else { return chances(classes) }
-    let parts = classes.map { "\($0): \(chance(0.5) ? law(0, 1) : plain(0.1, 1))" }
+    let parts = classes.enumerated().map { index, name in
+      let other = chance(0.5) ? law(0, 1) : plain(0.1, 1)
+      return "\(name): \(index == 0 ? "{uniform: [\(plain(0, 0.4)), 1]}" : other)"
+    }
     return "{\(parts.joined(separator: ", "))}"
   }
 

@@ -8,6 +8,8 @@ struct ReferenceAct {
   var end: Int
   /// Whether it never holds.
   var isVoid: Bool
+  /// Whether the job file tells of it.
+  var isKnown = false
 
   var holds: Bool { !isVoid && first < end }
 }

@@ -90,7 +90,7 @@ struct ReferenceSwitch {
       guard entry.from < course.historyEnd, end > first else { return nil }
       return ReferenceAct(
         number: 1_000_000 + index, announced: first, first: first,
-        end: answered == nil ? min(end, course.historyEnd) : end, isVoid: false)
+        end: answered == nil ? min(end, course.historyEnd) : end, isVoid: false, isKnown: true)
     }
   }
 
@@ -161,7 +161,7 @@ struct ReferenceSwitch {
   private func end(
     of act: ReferenceAct, before day: Int, _ course: ReferenceCourse
   ) -> Int {
-    guard let lasts, act.number < 1_000_000 else { return day }
+    guard let lasts, !act.isKnown else { return day }
     let words = stream.words(course.trial, act.number, 1)
     return min(day, act.first + max(lasts.whole(ReferenceStream.u52(words[2], words[3])), 1))
   }

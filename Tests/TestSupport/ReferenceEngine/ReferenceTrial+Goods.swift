@@ -104,8 +104,8 @@ extension ReferenceTrial {
   private mutating func hasten(_ leaving: Double, _ lane: Int, _ day: Int) -> Double {
     let numbers = network.lanes[lane]
     guard let expedite = numbers.expedite.map({ network.expedites[$0] }) else { return 0 }
-    let flow = network.inputs[numbers.input].flow
-    guard inputs[numbers.input].stock < (1 - 1e-9) * expedite.whenCoverBelow * flow else { return 0 }
+    let cover = expedite.whenCoverBelow * network.inputs[numbers.input].flow
+    guard inputs[numbers.input].stock < (1 - 1e-9) * cover else { return 0 }
     let fast = leaving * expedite.share
     lanes[lane].arrivals[day + expedite.transit] += fast
     book("expedite", fast * expedite.premium)
