@@ -30,7 +30,7 @@ enum Agreement {
   /// The differences of more than 1e-9: relative to the trial's cost for money, to the greater of
   /// the value and 1 for everything else.
   static func differences(_ root: Node, _ job: Job, _ trials: Range<UInt64>) -> [Difference] {
-    let reference = ReferenceEngine(root: root)
+    let reference = ReferenceEngine(root: root, sobolTable: SobolSequence.table)
     let names = Metric.all(of: job).map(\.name)
     var differences: [Difference] = []
     for (trial, values) in zip(trials, values(job, trials)) {

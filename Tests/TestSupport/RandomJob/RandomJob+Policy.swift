@@ -140,6 +140,7 @@ extension RandomJob {
       if chance(0.5) {
         line("      suspends:")
         writeSwitch("permit-\(number)", "        ")
+        if text.hasSuffix("suspends:\n") { line("        withdrawn: 10%") }
       }
       line("      decisions:")
       var areShared = Set(classes)

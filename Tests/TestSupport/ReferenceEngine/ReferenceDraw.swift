@@ -2,24 +2,26 @@ internal import Syntax
 
 /// Draws the quantities of one scenario by their stable names.
 struct ReferenceDraw {
-  let seed: UInt64
+  private let sampling: ReferenceSampling
   /// The scenario's number.
-  let number: UInt64
-  /// Whether any quantity that was met is uncertain.
-  private(set) var isUncertain = false
+  private let number: UInt64
+  /// Stable names of the uncertain quantities that were met.
+  private(set) var uncertain: Set<String> = []
 
-  init(seed: UInt64, number: UInt64) {
-    self.seed = seed
+  init(_ sampling: ReferenceSampling, number: UInt64) {
+    self.sampling = sampling
     self.number = number
   }
+
+  var seed: UInt64 { sampling.seed }
 
   mutating func value(
     _ node: Node?, _ name: String, in range: ClosedRange<Double>
   ) -> Double? {
     guard let node else { return nil }
-    if !node.entries.isEmpty { isUncertain = true }
-    let words = ReferenceStream("scenario \(name)", seed: seed).words(number, 0, 0)
-    return ReferenceQuantity(node, in: range).value(ReferenceStream.u52(words[0], words[1]))
+    if !node.entries.isEmpty { uncertain.insert(name) }
+    let u = sampling.probability(name, scenario: number)
+    return ReferenceQuantity(node, in: range).value(u)
   }
 
   mutating func value(

@@ -6,24 +6,36 @@ package import Syntax
 /// vector engine can be held against it.
 package final class ReferenceEngine {
   private let root: Node
+  private let sampling: ReferenceSampling
   private let trialsPerScenario: UInt64
   private var scenario: ReferenceScenario
   private var scenarioNumber: UInt64 = 0
   private var undisturbed: ReferenceBooks?
   private let strategies: [(strategy: ReferenceStrategy, engine: ReferenceEngine)]
 
-  /// - Parameter root: the tree of a valid job, tables included.
-  package convenience init(root: Node) {
+  /// - Parameters:
+  ///   - root: the tree of a valid job, tables included.
+  ///   - sobolTable: as for ``ReferenceSobol``; jobs with another sampling need none.
+  package convenience init(root: Node, sobolTable: [UInt16] = []) {
     let strategies = (root["strategies"]?.list ?? []).map { ReferenceStrategy($0, root) }
-    self.init(root, strategies)
+    let sobol = ReferenceSobol(table: sobolTable)
+    let plain = ReferenceSampling(root, names: [], sobol: sobol)
+    let names = ([root] + strategies.map(\.root)).map {
+      ReferenceScenario($0, plain, number: 0).uncertain
+    }
+    let all = names.reduce(Set()) { $0.union($1) }
+    self.init(root, strategies, ReferenceSampling(root, names: all, sobol: sobol))
   }
 
-  private init(_ root: Node, _ strategies: [ReferenceStrategy]) {
+  private init(
+    _ root: Node, _ strategies: [ReferenceStrategy], _ sampling: ReferenceSampling
+  ) {
     self.root = root
-    scenario = ReferenceScenario(root, number: 0)
+    self.sampling = sampling
+    scenario = ReferenceScenario(root, sampling, number: 0)
     let perScenario = UInt64(root["trials_per_scenario"]?.number ?? 256)
-    trialsPerScenario = scenario.isUncertain ? perScenario : .max
-    self.strategies = strategies.map { ($0, ReferenceEngine($0.root, [])) }
+    trialsPerScenario = scenario.uncertain.isEmpty ? .max : perScenario
+    self.strategies = strategies.map { ($0, ReferenceEngine($0.root, [], sampling)) }
   }
 
   /// The network of the scenario at hand.
@@ -68,7 +80,7 @@ package final class ReferenceEngine {
   private func run(_ trial: UInt64) -> ReferenceTrial {
     let number = trial / trialsPerScenario
     if number != scenarioNumber {
-      scenario = ReferenceScenario(root, number: number)
+      scenario = ReferenceScenario(root, sampling, number: number)
       scenarioNumber = number
       undisturbed = nil
     }

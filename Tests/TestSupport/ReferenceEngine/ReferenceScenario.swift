@@ -19,15 +19,14 @@ struct ReferenceScenario {
   /// Months of the trial, for volumes.
   let calendar: ReferenceCalendar
   let volumes: [ReferenceVolume]
-  /// Whether any quantity is drawn once per scenario.
-  let isUncertain: Bool
+  /// Stable names of the uncertain quantities that are drawn once per scenario.
+  let uncertain: Set<String>
 
-  init(_ root: Node, number: UInt64) {
+  init(_ root: Node, _ sampling: ReferenceSampling, number: UInt64) {
     let start = CalendarDate(root["start"]?.scalar ?? "") ?? CalendarDate(daysSinceEpoch: 0)
     days = Int(root["days"]?.number ?? 365)
-    let seedText = (root["seed"]?.scalar ?? "1").filter { $0 != "_" }
-    seed = UInt64(seedText) ?? UInt64(Node.number(seedText))
-    var draw = ReferenceDraw(seed: seed, number: number)
+    seed = sampling.seed
+    var draw = ReferenceDraw(sampling, number: number)
     carryingPerYear = draw.value(
       root["carrying_per_year"], "carrying_per_year", in: 0...10, default: 0)
     smoothingDays = draw.value(
@@ -57,7 +56,7 @@ struct ReferenceScenario {
         measures.append(measure)
       }
     }
-    isUncertain = draw.isUncertain
+    uncertain = draw.uncertain
   }
   /// The keys that hold the names of instruments.
   static let instrumentKinds: [String] =

@@ -3,9 +3,9 @@ extension ReferenceTrial {
   mutating func orderElsewhere(_ input: Int, _ target: Double, _ debt: Double, _ day: Int) {
     let numbers = network.inputs[input]
     let others = numbers.lanes.filter { network.lanes[$0].alternate != nil }
-    let backlogs = others.reduce(0) { $0 + lanes[$1].backlog }
+    let ordered = others.reduce(0) { $0 + lanes[$1].backlog + (lanes[$1].desk?.held ?? 0) }
     let need =
-      target - numbers.flow + numbers.perUnit * debt - surePositions[input] - backlogs
+      target - numbers.flow + numbers.perUnit * debt - surePositions[input] - ordered
     var left = need > 1e-9 * numbers.flow ? need / scenario.smoothingDays : 0
     let inOrder = others.sorted {
       network.lanes[$0].alternate ?? 0 < network.lanes[$1].alternate ?? 0

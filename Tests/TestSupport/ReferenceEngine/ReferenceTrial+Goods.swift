@@ -85,6 +85,10 @@ extension ReferenceTrial {
   mutating func ship(_ shipped: Double, _ lane: Int, _ day: Int) {
     let numbers = network.lanes[lane]
     lanes[lane].backlog = max(lanes[lane].backlog - shipped, 0)
+    if numbers.alternate != nil {
+      inputs[numbers.input].position -= lanes[lane].backlog
+      lanes[lane].backlog = 0
+    }
     let isGateOpen = licenceByLane[lane].map { levers.gates[$0][day] > 0 } ?? true
     let leaving = lanes[lane].desk?.pass(shipped, day: day, isGateOpen: isGateOpen) ?? shipped
     if let desk = lanes[lane].desk {
@@ -92,7 +96,8 @@ extension ReferenceTrial {
       addTally("licence", desk.held + refused, numbers.weights)
     }
     let fast = hasten(leaving, lane, day)
-    let slip = charge(lane, day).slips ? lanes[lane].slip : 0
+    let isLate = slipping(lane).map { levers.ports[$0][day].slips } ?? false
+    let slip = isLate ? lanes[lane].slip : 0
     addTally("transit", (leaving - fast) * Double(slip), numbers.weights)
     lanes[lane].arrivals[day + numbers.transit + slip] += leaving - fast
     surePositions[numbers.input] += leaving

@@ -46,10 +46,9 @@ extension ReferenceTrial {
     for lane in network.inputs[input].lanes {
       let numbers = network.lanes[lane]
       var landed = lanes[lane].arrivals[day]
-      let portFee = portFeeByLane[lane].map { scenario.portFees[$0] }
-      if let capacity = numbers.portCapacity, portFee?.throughput != nil {
+      if let capacity = numbers.portCapacity, let factor = portFactor(lane, day) {
         let waiting = lanes[lane].queue + landed
-        landed = min(waiting, charge(lane, day).portFactor * capacity * numbers.size)
+        landed = min(waiting, factor * capacity * numbers.size)
         lanes[lane].queue = waiting - landed
       }
       addTally("port", lanes[lane].queue, numbers.weights)
@@ -71,7 +70,7 @@ extension ReferenceTrial {
       let charge = scenario.customsFees[fee].charge(numbers, worth: worth)
       book("customs_fees", charge)
     }
-    if let units = numbers.unitsPerTEU { book("port_fee", landed * charge(lane, day).fee / units) }
+    if let units = numbers.unitsPerTEU { book("port_fee", landed * portFee(lane, day) / units) }
     book("freight", landed * numbers.freight * contractPrice(numbers.freightFollows, day))
     book("material", (worth - landed) * numbers.value)
     if let alternate = numbers.alternate {

@@ -34,7 +34,7 @@ struct ReferenceTrial {
   let tariffsByLane: [[Int]]
   let customsFeesByLane: [[Int]]
   let licenceByLane: [Int?]
-  let portFeeByLane: [Int?]
+  let portFeesByLane: [[Int]]
 
   var network: ReferenceNetwork { scenario.network }
 
@@ -50,7 +50,7 @@ struct ReferenceTrial {
     customsFeesByLane = instruments(scenario.customsFees.map(\.lanes))
     let licenceByLane = instruments(scenario.licences.map(\.lanes)).map(\.first)
     self.licenceByLane = licenceByLane
-    portFeeByLane = instruments(scenario.portFees.map(\.lanes)).map(\.first)
+    portFeesByLane = instruments(scenario.portFees.map(\.lanes))
     lanes = network.lanes.indices.map { index in
       let lane = network.lanes[index]
       let expedite = lane.expedite.map { network.expedites[$0].transit } ?? 0
@@ -89,8 +89,20 @@ struct ReferenceTrial {
     }
   }
 
-  func charge(_ lane: Int, _ day: Int) -> ReferencePortLevers {
-    portFeeByLane[lane].map { levers.ports[$0][day] } ?? .neutral
+  /// USD per TEU of a lane.
+  func portFee(_ lane: Int, _ day: Int) -> Double {
+    portFeesByLane[lane].reduce(0) { $0 + levers.ports[$1][day].fee }
+  }
+
+  /// The port factor of a lane that has a port.
+  func portFactor(_ lane: Int, _ day: Int) -> Double? {
+    portFeesByLane[lane].first { scenario.portFees[$0].throughput != nil }
+      .map { levers.ports[$0][day].portFactor }
+  }
+
+  /// The port fee by which the sailings of a lane may slip.
+  func slipping(_ lane: Int) -> Int? {
+    portFeesByLane[lane].first { scenario.portFees[$0].slip != nil }
   }
 
   /// The levers of one kind that act on a stage, a lane or a product.
@@ -138,8 +150,7 @@ struct ReferenceTrial {
           }
         }
       }
-      if day % 7 == 0, let portFee = portFeeByLane[lane], let slip = scenario.portFees[portFee].slip
-      {
+      if day % 7 == 0, let portFee = slipping(lane), let slip = scenario.portFees[portFee].slip {
         let name = "sailing \(scenario.portFees[portFee].name): \(network.lanes[lane].name)"
         let words = ReferenceStream(name, seed: scenario.seed).words(trial, day, 0)
         if case .days(let days) = slip.outcome(words[0]) { lanes[lane].slip = days }
