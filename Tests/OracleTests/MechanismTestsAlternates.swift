@@ -84,16 +84,16 @@ struct MechanismTestsAlternates {
   }
 
   @Test(arguments: [
-    (times: "50%", least: "0%", alive: false), (times: "50%", least: "90%", alive: true),
-    (times: "85%", least: "0%", alive: true),
+    (times: 0.5, least: 0.0, alive: false), (times: 0.5, least: 0.9, alive: true),
+    (times: 0.85, least: 0, alive: true),
   ])
   func `a price war idles an alternate unless a floor holds the price`(
-    times: String, least: String, alive: Bool
+    times: Double, least: Double, alive: Bool
   ) throws {
     try expectLanded(
       alive ? landed(qualification: 60, ramp: 0) : 0,
       MechanismTestsAlternates.job(
-        "qualification_days: 60, break_even: 80%",
+        "qualification_days: 60, break_even: 0.8",
         """
             - price-shock: price-war
               factor: neodymium

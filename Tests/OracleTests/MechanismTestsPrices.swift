@@ -67,7 +67,7 @@ struct MechanismTestsPrices {
 
   @Test func `demand follows its factor`() throws {
     let trials = try Trials(
-      MechanismTestsPrices.shocked("times: 50%", lane: "", product: ", demand_follows: metal"))
+      MechanismTestsPrices.shocked("times: 0.5", lane: "", product: ", demand_follows: metal"))
     for rate in try trials("product.car.fill_rate") {
       #expect(abs(rate - (200 - 49) / 200) < 1e-9)
     }
