@@ -133,8 +133,8 @@ struct MechanismTestsLicences {
     // Half the applications are refused: an open week for every half of a closed spell.
     let trials = try Trials(
       Plant(
-        days: 2100, supplier: ", surge: 90000%", input: "cover_days: 0",
-        plant: ", surge: 90000%", transit: 1)(
+        days: 2100, supplier: ", surge: 9000%", input: "cover_days: 0",
+        plant: ", surge: 9000%", transit: 1)(
           """
               - licence: coin
                 on: {from: CN}
