@@ -108,22 +108,24 @@ struct MechanismTestsAlternates {
         """))
   }
 
-  @Test func `a source whose own licence is refused does not block the first one`() throws {
-    // The alternate ships nothing; the plant recovers as it would without it.
-    let dead = try Trials(
-      MechanismTestsAlternates.job(
-        "qualification_days: 0",
-        """
-            - quota: closed
-              on: {from: MY}
-              allows: 0%
-              active: {conflict: 100%}
-        """))
-    let none = try Trials(MechanismTestsAlternates.job("qualification_days: 300"))
-    for (one, other) in zip(
-      try dead("product.car.lost_days"), try none("product.car.lost_days"))
-    {
-      #expect(abs(one - other) < 1e-6)
-    }
+  @Test(arguments: [(cap: 0, reserve: 0), (100, 0)])
+  func `a source that delivers nothing does no harm`(cap: Int, reserve: Int) throws {
+    // With half as much capacity again, 50 days lost are made good within 100 days.
+    let trials = try Trials(
+      Plant(
+        supplier: ", surge: 50%", plant: ", surge: 50%",
+        stages: """
+              - {name: vault, country: US, makes: magnet, capacity_per_day: 50, reserve_units: \(reserve)}
+          """,
+        lanes: "    - {from: vault, to: cars, transit_days: 1}",
+        network: "  alternates: [{lane: vault > cars, cap: \(cap)%}]")(
+          """
+              - export-ban: ban
+                on: {from: CN}
+                from: \(Plant.date(20))
+                until: \(Plant.date(80))
+                removes: 100%
+          """))
+    for lost in try trials("product.car.lost_days") { #expect(abs(lost) < 1e-6) }
   }
 }
