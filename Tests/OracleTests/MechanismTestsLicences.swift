@@ -1,7 +1,7 @@
 import Testing
 
-/// What decides whether a licence is needed, and what each answer does. A stop from day 20 to day 60
-/// costs 40 days of supply, of which the plant's stock covers 10.
+/// What decides whether a licence is needed, and what each answer does. A stop from day 20 to day
+/// 60 costs 40 days of supply, of which the plant's stock covers 10.
 struct MechanismTestsLicences {
   /// A licence that is never decided, from day 20 to day 60.
   private static func silence(_ keys: String) -> String {
