@@ -43,7 +43,7 @@ internal import Testing
         }
       }
     }
-    let engine = ReferenceEngine(root: root)
+    let engine = ReferenceEngine(root: root, sobolTable: SobolSequence.table)
     let trace = engine.trace(trial: 0)
     let first = try #require(trace.first)
     for day in trace {
@@ -65,7 +65,8 @@ internal import Testing
   func `what a lane shipped has landed, is held, is under way or waits at the port`(
     seed: UInt64
   ) throws {
-    let engine = ReferenceEngine(root: try RandomJob(seed: seed).read().root)
+    let engine = ReferenceEngine(
+      root: try RandomJob(seed: seed).read().root, sobolTable: SobolSequence.table)
     for trial in 0..<8 {
       let trace = engine.trace(trial: trial)
       for (index, lane) in engine.network.lanes.enumerated() {
@@ -86,7 +87,8 @@ internal import Testing
 
   @Test(arguments: UInt64(391)...420)
   func `an input's position is its stock and all that is ordered`(seed: UInt64) throws {
-    let engine = ReferenceEngine(root: try RandomJob(seed: seed).read().root)
+    let engine = ReferenceEngine(
+      root: try RandomJob(seed: seed).read().root, sobolTable: SobolSequence.table)
     for trial in 0..<8 {
       for (number, day) in engine.trace(trial: trial).enumerated() {
         for (index, input) in engine.network.inputs.enumerated() {

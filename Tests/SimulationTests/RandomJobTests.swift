@@ -17,7 +17,7 @@ internal import Testing
         for (name, value) in zip(names, values) where value != 0 { reached.insert(name) }
       }
     }
-    #expect(kinds.count >= 34)
+    #expect(kinds.count >= 33)
     for kind in kinds.sorted() { #expect(reached.contains(kind), "\(kind)") }
   }
 

@@ -82,7 +82,9 @@ internal import Testing
   @Test(arguments: UInt64(571)...594)
   func `every day of a trace is the reference engine's`(seed: UInt64) throws {
     let (root, job) = try RandomJob(seed: seed).read()
-    let (engine, reference) = (Engine(job), ReferenceEngine(root: root))
+    let (engine, reference) = (
+      Engine(job), ReferenceEngine(root: root, sobolTable: SobolSequence.table)
+    )
     for trial in 0..<4 {
       let trace = engine.trace(trial: UInt64(trial))
       for (day, expected) in reference.trace(trial: trial).enumerated() {

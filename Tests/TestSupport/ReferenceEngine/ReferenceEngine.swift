@@ -15,8 +15,8 @@ package final class ReferenceEngine {
 
   /// - Parameters:
   ///   - root: the tree of a valid job, tables included.
-  ///   - sobolTable: as for ``ReferenceSobol``; jobs with another sampling need none.
-  package convenience init(root: Node, sobolTable: [UInt16] = []) {
+  ///   - sobolTable: as for ``ReferenceSobol``.
+  package convenience init(root: Node, sobolTable: [UInt16]) {
     let strategies = (root["strategies"]?.list ?? []).map { ReferenceStrategy($0, root) }
     let sobol = ReferenceSobol(table: sobolTable)
     let plain = ReferenceSampling(root, names: [], sobol: sobol)
