@@ -17,7 +17,26 @@ internal import Testing
     let run = Agreement.values(job, first..<first + 32)[Int(trial - first)]
     for set in InstructionSet.supported {
       let trace = Engine(job, instructionSet: set).trace(trial: trial)
-      #expect(trace.metrics.map(\.bitPattern) == run.map(\.bitPattern), "\(set)")
+      let own = run.prefix(trace.metrics.count)
+      #expect(trace.metrics.map(\.bitPattern) == own.map(\.bitPattern), "\(set)")
+    }
+  }
+
+  @Test(arguments: [UInt64]([0, 31, 5155]))
+  func `a strategy's trace has the totals of the run`(trial: UInt64) throws {
+    let job = try magnets()
+    let first = trial / 32 * 32
+    let run = Agreement.values(job, first..<first + 32)[Int(trial - first)]
+    let names = Metric.all(of: job).map(\.name)
+    let engine = Engine(job)
+    #expect(job.strategies.count > 1)
+    for (index, strategy) in job.strategies.enumerated() {
+      let trace = engine.trace(trial: trial, strategy: index)
+      for (metric, value) in zip(Metric.own(of: strategy.job), trace.metrics) {
+        let name = "strategy.\(strategy.name).\(metric.name)"
+        guard let place = names.firstIndex(of: name) else { continue }
+        #expect(value.bitPattern == run[place].bitPattern, "\(name)")
+      }
     }
   }
 
@@ -30,7 +49,8 @@ internal import Testing
     let engine = Engine(job)
     for trial in [UInt64(256), 270, 287] {
       let trace = engine.trace(trial: trial)
-      #expect(trace.metrics.map(\.bitPattern) == run[Int(trial) - 256], "seed \(seed)")
+      let own = run[Int(trial) - 256].prefix(trace.metrics.count)
+      #expect(trace.metrics.map(\.bitPattern) == Array(own), "seed \(seed)")
     }
     engine.run(256..<288) { _, count, value in
       for trial in 0..<count {

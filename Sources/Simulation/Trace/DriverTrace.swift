@@ -2,6 +2,8 @@
 package struct DriverTrace: Sendable {
   /// Index among the engine's metrics.
   package let metric: Int
+  /// Whether an undisturbed trial's value is subtracted.
+  let isIncremental: Bool
   /// In the metric's unit; they add up to the metric.
   package var values: [Double] = []
 }

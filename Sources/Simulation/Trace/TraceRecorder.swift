@@ -37,7 +37,7 @@ struct TraceRecorder {
     let metrics = Metric.own(of: job)
     trace.drivers = metrics.indices.filter {
       metrics[$0].group == .costDriver || metrics[$0].group == .delayCause
-    }.map { DriverTrace(metric: $0) }
+    }.map { DriverTrace(metric: $0, isIncremental: metrics[$0].group == .costDriver) }
     accumulators = view(view.state.accumulators, count: tables.accumulatorCount)
     readouts = view(view.state.metrics, count: tables.metricCount)
   }
@@ -103,8 +103,8 @@ struct TraceRecorder {
     let metrics = view(view.state.metrics, count: tables.metricCount)
     for index in trace.drivers.indices {
       let metric = trace.drivers[index].metric
-      trace.drivers[index].values.append(
-        (metrics[metric] - readouts[metric]) - undisturbed[metric])
+      let ordinary = trace.drivers[index].isIncremental ? undisturbed[metric] : 0
+      trace.drivers[index].values.append((metrics[metric] - readouts[metric]) - ordinary)
     }
     readouts = metrics
   }
