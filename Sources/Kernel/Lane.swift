@@ -70,7 +70,7 @@ private func slipAway(
     return
   }
   for lane in 0..<Block.lanes {
-    var late = slot &+ Int32(slip[lane])
+    var late = slot &+ Int32(truncatingIfNeeded: cv_whole(slip[lane]))
     if late >= row.ringLength { late &-= row.ringLength }
     let entity = Int(row.ringStart &+ late)
     s.ring.scalars[entity &* Block.trials &+ register &* Block.lanes &+ lane] += goods[lane]

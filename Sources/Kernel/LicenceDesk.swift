@@ -75,7 +75,7 @@ private func postpone(_ t: KernelTables, _ s: BlockState, lane: Int, trial: Int,
   let goods = s.applied.scalars[cell]
   s.applied.scalars[cell] = 0
   if release < never {
-    let slot = Int(t.lanes[lane].releaseStart) &+ max(Int(release), day)
+    let slot = Int(t.lanes[lane].releaseStart) &+ max(Int(cv_whole(release)), day)
     s.calendar.scalars[slot &* Block.trials &+ trial] += goods
   } else {
     s.undecided.scalars[cell] += goods
@@ -92,7 +92,7 @@ private func judge(
   var release = Double(day)
   var gate = 1.0
   if rule >= 0 {
-    let outcome = decide(t, row: Int(t.lanes[lane].decisionStart) &+ Int(rule), word: word)
+    let outcome = decide(t, row: Int(t.lanes[lane].decisionStart) &+ Int(cv_whole(rule)), word: word)
     switch outcome {
     case Int32(CV_NO_DECISION): release = never
     case Int32(CV_DENIED): (release, gate) = (refused + Double(day), 0)

@@ -48,8 +48,8 @@ struct DecisionTables {
 
   private mutating func appendGuide(from start: Int) {
     var index = start
-    for byte in 0..<Int(CV_GUIDE_LENGTH) {
-      let word = UInt32(byte) << UInt32(CV_GUIDE_SHIFT)
+    for bits in 0..<Int(CV_GUIDE_LENGTH) {
+      let word = UInt32(bits) << UInt32(CV_GUIDE_SHIFT)
       while word > bounds[index] { index += 1 }
       guide.append(Int32(index - start))
     }

@@ -28,6 +28,9 @@ CV_INLINE cv_f64 cv_where_less(cv_f64 a, cv_f64 b, cv_f64 yes, cv_f64 no) {
 /// Square roots.
 CV_INLINE cv_f64 cv_sqrt(cv_f64 a) { return __builtin_elementwise_sqrt(a); }
 
+/// A number within the range of 64-bit integers, cut to a whole one without a check.
+CV_INLINE int64_t cv_whole(double a) { return (int64_t)a; }
+
 /// True when any lane is greater than zero.
 CV_INLINE _Bool cv_any_positive(cv_f64 a) {
   return __builtin_reduce_or((cv_i64)(a > 0.0)) != 0;

@@ -35,7 +35,8 @@ enum {
   CV_NO_DECISION = -1,
   CV_DENIED = -2,
 
-  /// Entries of a decision's guide: one for each value of a word's highest byte.
-  CV_GUIDE_LENGTH = 256,
-  CV_GUIDE_SHIFT = 24,
+  /// Entries of a decision's guide: one for each value of a word's highest bits. With 256 entries
+  /// the search takes a step in most draws, which the processor cannot foresee.
+  CV_GUIDE_LENGTH = 2048,
+  CV_GUIDE_SHIFT = 21,
 };

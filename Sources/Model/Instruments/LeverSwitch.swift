@@ -22,8 +22,8 @@ struct LeverSwitch: Enactment {
     for index in path.acts[process.instrument].indices {
       let act = path.acts[process.instrument][index]
       if act.isVoid { continue }
-      let words = process.words(of: act, trial: path.trial)
-      path.set(lever, to: value(size.value(at: unit(words.z, words.w))), on: act.start)
+      let size = process.size(size, of: act, trial: path.trial)
+      path.set(lever, to: value(size), on: act.start)
       path.set(lever, to: neutral, on: act.end)
     }
   }

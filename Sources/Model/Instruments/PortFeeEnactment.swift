@@ -62,8 +62,8 @@ struct PortFeeEnactment: Enactment {
     for index in path.acts[process.instrument].indices {
       let act = path.acts[process.instrument][index]
       if act.isVoid { continue }
-      let words = process.words(of: act, trial: path.trial)
-      charge(act, passed: passedOn.value(at: unit(words.z, words.w)), on: &path)
+      let passed = process.size(passedOn, of: act, trial: path.trial)
+      charge(act, passed: passed, on: &path)
       if let sailing {
         path.set(sailing, to: 1, on: act.start)
         path.set(sailing, to: 0, on: act.end)

@@ -90,9 +90,12 @@ struct TariffEnactment: Enactment {
         announce(hike, on: spell.start, number: number, on: &path, into: &moves)
       }
       if let lifting, spell.regime == lifting.regime {
-        let words = stream.words(trial: path.trial, step: number, draw: 2)
-        moves.append(
-          (spell.start + lifting.lag.whole(at: unit(words.x, words.y)), .set(lifting.rate)))
+        let trial = path.trial
+        let lag = lifting.lag.whole {
+          let words = stream.words(trial: trial, step: number, draw: 2)
+          return unit(words.x, words.y)
+        }
+        moves.append((spell.start + lag, .set(lifting.rate)))
       }
     }
     if let hike, case .act(let other) = hike.trigger {
@@ -111,8 +114,12 @@ struct TariffEnactment: Enactment {
   ) {
     let words = stream.words(trial: path.trial, step: number)
     if unit(words.x) >= hike.chance { return }
-    let lag = stream.words(trial: path.trial, step: number, draw: 1)
-    let start = day + hike.lag.whole(at: unit(lag.x, lag.y))
+    let trial = path.trial
+    let lag = hike.lag.whole {
+      let words = stream.words(trial: trial, step: number, draw: 1)
+      return unit(words.x, words.y)
+    }
+    let start = day + lag
     let isVoid = unit(words.y) < hike.withdrawn
     path.acts[instrument].append(
       Act(

@@ -57,7 +57,7 @@ package struct RegimeProcess: Sendable {
     while true {
       let words = stream.words(trial: trial, step: draw)
       draw += 1
-      let length = lasts[regime]?.whole(at: unit(words.x, words.y))
+      let length = lasts[regime]?.whole { unit(words.x, words.y) }
       let end = length.map { day + max($0, 1) } ?? Int.max
       if eventIndex < events.count, events[eventIndex].day <= end {
         let event = events[eventIndex]

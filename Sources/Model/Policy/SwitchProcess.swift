@@ -77,7 +77,8 @@ struct SwitchProcess: Sendable {
 
   /// Draws the acts of a trial into the path.
   func draw(on path: inout PolicyPath) {
-    path.acts[instrument] = pinned
+    path.acts[instrument].removeAll(keepingCapacity: true)
+    path.acts[instrument] += pinned
     switch trigger {
     case .dated(let chance):
       hold(0, from: first, until: Int.max, chance: chance, isDaily: false, on: &path)
@@ -87,9 +88,12 @@ struct SwitchProcess: Sendable {
     }
   }
 
-  /// The words of an act.
-  func words(of act: Act, trial: UInt64) -> SIMD4<UInt32> {
-    stream.words(trial: trial, step: act.number)
+  /// The size of an act.
+  func size(_ size: Quantity, of act: Act, trial: UInt64) -> Double {
+    size.value {
+      let words = stream.words(trial: trial, step: act.number)
+      return unit(words.z, words.w)
+    }
   }
 
   private func drawSpells(_ chances: [Double], isDaily: Bool, on path: inout PolicyPath) {
@@ -110,21 +114,27 @@ struct SwitchProcess: Sendable {
     let stop = min(next, end)
     if start >= stop { return }
     let isPast = spellStart < historyEnd
-    let words = stream.words(trial: path.trial, step: number)
     if let last = path.acts[instrument].lastIndex(where: { !$0.isVoid }),
       path.acts[instrument][last].end == start
     {
-      if isPast || (isDaily ? chance > 0 : unit(words.x) < chance) {
+      if isPast || (isDaily ? chance > 0 : happens(number, chance, path.trial)) {
         path.acts[instrument][last].end = min(stop, path.acts[instrument][last].latest)
       }
     } else if isPast && hasHistory {
       return
     } else if isDaily {
       let day = onset(from: start, chance: chance, number: number, trial: path.trial)
-      if day < stop { announce(number, on: day, until: stop, words, &path) }
-    } else if unit(words.x) < chance {
-      announce(number, on: start, until: stop, words, &path)
+      if day < stop { announce(number, on: day, until: stop, &path) }
+    } else if happens(number, chance, path.trial) {
+      announce(number, on: start, until: stop, &path)
     }
+  }
+
+  /// Whether an act with a chance comes; certain answers need no draw.
+  private func happens(_ number: Int, _ chance: Double, _ trial: UInt64) -> Bool {
+    if chance <= 0 { return false }
+    if chance >= 1 { return true }
+    return unit(stream.words(trial: trial, step: number).x) < chance
   }
 
   /// First day of a geometric wait; `Int.max` if it never ends.
@@ -141,22 +151,31 @@ struct SwitchProcess: Sendable {
       let cause = path.acts[other][index]
       let start = max(cause.announced, first, historyEnd)
       let stop = min(cause.end, end)
-      let words = stream.words(trial: path.trial, step: cause.number)
       let isPast = hasHistory && cause.announced < historyEnd
-      if start < stop, !isPast, unit(words.x) < chance {
-        announce(cause.number, on: start, until: stop, words, &path)
+      if start < stop, !isPast, happens(cause.number, chance, path.trial) {
+        announce(cause.number, on: start, until: stop, &path)
       }
     }
   }
 
   private func announce(
-    _ number: Int, on day: Int, until stop: Int, _ words: SIMD4<UInt32>, _ path: inout PolicyPath
+    _ number: Int, on day: Int, until stop: Int, _ path: inout PolicyPath
   ) {
-    let times = stream.words(trial: path.trial, step: number, draw: 1)
-    let start = day + lag.whole(at: unit(times.x, times.y))
-    let latest =
-      lasts.map { start + max($0.whole(at: unit(times.z, times.w)), 1) } ?? Int.max
-    let isVoid = unit(words.y) < withdrawn || start >= stop
+    let trial = path.trial
+    let start =
+      day
+      + lag.whole {
+        let words = stream.words(trial: trial, step: number, draw: 1)
+        return unit(words.x, words.y)
+      }
+    let longest = lasts?.whole {
+      let words = stream.words(trial: trial, step: number, draw: 1)
+      return unit(words.z, words.w)
+    }
+    let latest = longest.map { start + max($0, 1) } ?? Int.max
+    let isWithdrawn =
+      withdrawn > 0 && unit(stream.words(trial: trial, step: number).y) < withdrawn
+    let isVoid = isWithdrawn || start >= stop
     let act = Act(
       number: number, announced: day, start: start,
       end: min(stop, latest), latest: latest, isVoid: isVoid)

@@ -1,7 +1,7 @@
 internal import SpecialFunctions
 
 /// A distribution of one number, sampled by inversion.
-package indirect enum Distribution: Hashable, Sendable {
+package enum Distribution: Hashable, Sendable {
   case constant(Double)
   /// Equally likely between two bounds.
   case uniform(Double, Double)

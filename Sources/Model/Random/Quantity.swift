@@ -21,6 +21,16 @@ package struct Quantity: Hashable, Sendable {
     min(max(distribution.quantile(probability), range.lowerBound), range.upperBound)
   }
 
+  /// The value at a probability that is drawn only where the number depends on it.
+  package func value(drawing probability: () -> Double) -> Double {
+    value(at: isUncertain ? probability() : 0.5)
+  }
+
+  /// The value in whole units at a probability that is drawn only where the number depends on it.
+  package func whole(drawing probability: () -> Double) -> Int {
+    whole(at: isUncertain ? probability() : 0.5)
+  }
+
   /// The value at a probability in whole units, halves rounded up, within the range.
   package func whole(at probability: Double) -> Int {
     Int((value(at: probability) + 0.5).rounded(.down))
