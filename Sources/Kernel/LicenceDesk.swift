@@ -31,9 +31,9 @@ func changeRule(
   _ t: KernelTables, _ s: BlockState, slot: Int, trial: Int, day: Int, firstTrial: UInt64
 ) {
   let register = trial / Block.lanes
-  let row = t.slots[slot]
+  let row = t.slots + slot
   let isOpen = s.levers.scalars[slot &* Block.trials &+ trial] < 0
-  for index in Int(row.laneStart)..<Int(row.laneStart &+ row.laneCount) {
+  for index in Int(row.pointee.laneStart)..<Int(row.pointee.laneStart &+ row.pointee.laneCount) {
     let lane = Int(t.licensedLanes[index])
     let cell = lane &* Block.trials &+ trial
     if isOpen {
@@ -120,24 +120,24 @@ private func clearCalendar(
 func passLicence(
   _ t: KernelTables, _ s: BlockState, lane: Int, day: Int, shipped: Trials, backlog: Trials
 ) -> Trials {
-  let row = t.lanes[lane]
-  let today = Int(row.releaseStart) &+ day
+  let row = t.lanes + lane
+  let today = Int(row.pointee.releaseStart) &+ day
   let applied = s.applied[of: lane] + shipped
   let tomorrow = Trials(Double(day &+ 1))
   let released = whereLess(s.release[of: lane], tomorrow, applied, Trials(0))
   s.applied[of: lane] = applied - released
   var leaving = released + s.calendar[of: today]
   s.calendar[of: today] = Trials(0)
-  if row.gateSlot >= 0 {
+  if row.pointee.gateSlot >= 0 {
     let ready = s.ready[of: lane] + leaving
-    leaving = ready * s.levers[of: row.gateSlot]
+    leaving = ready * s.levers[of: row.pointee.gateSlot]
     s.ready[of: lane] = ready - leaving
   }
   let held = positive(s.held[of: lane] + (shipped - leaving))
   s.held[of: lane] = held
   let closed = backlog * (Trials(1) - s.gate[of: lane])
   blame(
-    t, s, Int(CV_LICENCE), start: row.weightStart, count: row.weightCount,
+    t, s, Int(CV_LICENCE), start: row.pointee.weightStart, count: row.pointee.weightCount,
     unitDays: held + closed)
   return leaving
 }

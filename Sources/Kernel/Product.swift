@@ -4,13 +4,13 @@ internal import KernelTables
 /// Units that customers ask for today.
 @inline(__always)
 func askedToday(_ t: KernelTables, _ s: BlockState, product: Int) -> Trials {
-  let row = t.products[product]
-  var asked = Trials(row.demand)
-  if row.demandSlot >= 0 { asked = asked * s.levers[of: row.demandSlot] }
-  if row.boycottSlot >= 0 {
-    let forgone = asked * s.levers[of: row.boycottSlot]
-    s.accumulators[of: Int(row.accumulatorStart) &+ Int(CV_FORGONE)] += forgone
-    asked = asked - forgone * (1 - row.diverted)
+  let row = t.products + product
+  var asked = Trials(row.pointee.demand)
+  if row.pointee.demandSlot >= 0 { asked = asked * s.levers[of: row.pointee.demandSlot] }
+  if row.pointee.boycottSlot >= 0 {
+    let forgone = asked * s.levers[of: row.pointee.boycottSlot]
+    s.accumulators[of: Int(row.pointee.accumulatorStart) &+ Int(CV_FORGONE)] += forgone
+    asked = asked - forgone * (1 - row.pointee.diverted)
   }
   return asked
 }
@@ -22,13 +22,13 @@ func askedToday(_ t: KernelTables, _ s: BlockState, product: Int) -> Trials {
 func sell(
   _ t: KernelTables, _ s: BlockState, product: Int, day: Int, asked: Trials, output: Trials
 ) -> Trials {
-  let row = t.products[product]
+  let row = t.products + product
   let gap = s.owed[of: product] + (asked - output)
-  let unmet = whereLess(Trials(row.negligible), gap, gap, Trials(0))
-  let lost = unmet * row.cancelled
+  let unmet = whereLess(Trials(row.pointee.negligible), gap, gap, Trials(0))
+  let lost = unmet * row.pointee.cancelled
   let owed = unmet - lost
   s.owed[of: product] = owed
-  let first = Int(row.accumulatorStart)
+  let first = Int(row.pointee.accumulatorStart)
   s.accumulators[of: first &+ Int(CV_DELIVERED)] += output
   s.accumulators[of: first &+ Int(CV_LOST)] += lost
   if owed.isAnyPositive {
@@ -37,10 +37,10 @@ func sell(
     s.accumulators[of: most] = greatest(s.accumulators[of: most], owed)
   }
   s.accumulators[of: first &+ Int(CV_STOP_DAYS)] +=
-    whereLess(output, Trials(row.stopBelow), Trials(1), Trials(0))
+    whereLess(output, Trials(row.pointee.stopBelow), Trials(1), Trials(0))
   let shortDay = first &+ Int(CV_FIRST_SHORT)
   let before = s.accumulators[of: shortDay]
-  let short = Trials(row.shortBelow)
+  let short = Trials(row.pointee.shortBelow)
   let firstShort = whereLess(output, short, least(before, Trials(Double(day))), before)
   s.accumulators[of: shortDay] = firstShort
   let recovery = first &+ Int(CV_RECOVERY_DAYS)
@@ -52,15 +52,15 @@ func sell(
 /// Splits a day's lateness over its causes in proportion to the unit-days of delay that each has
 /// caused so far; what no cause explains is shortage.
 @inline(__always)
-private func bookLateness(_ s: BlockState, _ row: ProductRow, product: Int, owed: Trials) {
-  let first = Int(row.accumulatorStart)
+private func bookLateness(_ s: BlockState, _ row: UnsafePointer<ProductRow>, product: Int, owed: Trials) {
+  let first = Int(row.pointee.accumulatorStart)
   let tallies = product &* Int(CV_CAUSES)
   let licence = s.blame[of: tallies &+ Int(CV_LICENCE)]
   let port = s.blame[of: tallies &+ Int(CV_PORT)]
   let transit = s.blame[of: tallies &+ Int(CV_TRANSIT)]
   let shortage = s.blame[of: tallies &+ Int(CV_SHORTAGE)]
   let all = licence + port + transit + shortage
-  let explained = whereLess(Trials(row.negligible), all, owed, Trials(0))
+  let explained = whereLess(Trials(row.pointee.negligible), all, owed, Trials(0))
   let share = explained / greatest(all, Trials(1e-300))
   s.accumulators[of: first &+ Int(CV_LATE_LICENCE)] += licence * share
   s.accumulators[of: first &+ Int(CV_LATE_PORT)] += port * share

@@ -5,17 +5,17 @@ internal import KernelTables
 @inline(__always)
 func requested(_ t: KernelTables, _ s: BlockState, lane: Int) -> Trials {
   var request = s.backlog[of: lane]
-  let row = t.lanes[lane]
-  if row.licenceSlot >= 0 { request = request * s.gate[of: lane] }
-  if row.quotaSlot >= 0 { request = least(request, s.levers[of: row.quotaSlot] * row.size) }
+  let row = t.lanes + lane
+  if row.pointee.licenceSlot >= 0 { request = request * s.gate[of: lane] }
+  if row.pointee.quotaSlot >= 0 { request = least(request, s.levers[of: row.pointee.quotaSlot] * row.pointee.size) }
   return request
 }
 
 /// What the lanes of a stage ask for in all.
 @inline(__always)
-func requestedInAll(_ t: KernelTables, _ s: BlockState, _ row: StageRow) -> Trials {
+func requestedInAll(_ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>) -> Trials {
   var demand = Trials(0)
-  for lane in Int(row.laneStart)..<Int(row.laneStart &+ row.laneCount) {
+  for lane in Int(row.pointee.laneStart)..<Int(row.pointee.laneStart &+ row.pointee.laneCount) {
     let request = requested(t, s, lane: lane)
     demand += request
     if t.lanes[lane].quotaSlot >= 0 { blameQuota(t, s, lane: lane, request: request) }
@@ -26,11 +26,11 @@ func requestedInAll(_ t: KernelTables, _ s: BlockState, _ row: StageRow) -> Tria
 /// Books ordinary orders that a quota holds back.
 @inline(__always)
 private func blameQuota(_ t: KernelTables, _ s: BlockState, lane: Int, request: Trials) {
-  let row = t.lanes[lane]
-  var ordinary = least(s.backlog[of: lane], Trials(row.size))
-  if row.licenceSlot >= 0 { ordinary = ordinary * s.gate[of: lane] }
+  let row = t.lanes + lane
+  var ordinary = least(s.backlog[of: lane], Trials(row.pointee.size))
+  if row.pointee.licenceSlot >= 0 { ordinary = ordinary * s.gate[of: lane] }
   blame(
-    t, s, Int(CV_SHORTAGE), start: row.weightStart, count: row.weightCount,
+    t, s, Int(CV_SHORTAGE), start: row.pointee.weightStart, count: row.pointee.weightCount,
     unitDays: positive(ordinary - request))
 }
 
@@ -39,12 +39,12 @@ private func blameQuota(_ t: KernelTables, _ s: BlockState, lane: Int, request: 
 /// - Returns: units still owed to customers.
 @inline(__always)
 func ship(
-  _ t: KernelTables, _ s: BlockState, _ row: StageRow, day: Int, output: Trials, demand: Trials
+  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials, demand: Trials
 ) -> Trials {
-  if row.laneCount == 1 {
-    return dispatch(t, s, lane: Int(row.laneStart), day: day, shipped: output)
+  if row.pointee.laneCount == 1 {
+    return dispatch(t, s, lane: Int(row.pointee.laneStart), day: day, shipped: output)
   }
-  switch row.rationing {
+  switch row.pointee.rationing {
   case .proportional:
     return shipInProportion(t, s, row, day: day, output: output, demand: demand)
   case .priority:
@@ -56,11 +56,11 @@ func ship(
 
 @inline(__always)
 private func shipInProportion(
-  _ t: KernelTables, _ s: BlockState, _ row: StageRow, day: Int, output: Trials, demand: Trials
+  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials, demand: Trials
 ) -> Trials {
   let share = output / greatest(demand, Trials(1e-300))
   var owed = Trials(0)
-  for lane in Int(row.laneStart)..<Int(row.laneStart &+ row.laneCount) {
+  for lane in Int(row.pointee.laneStart)..<Int(row.pointee.laneStart &+ row.pointee.laneCount) {
     let shipped = requested(t, s, lane: lane) * share
     owed += dispatch(t, s, lane: lane, day: day, shipped: shipped)
   }
@@ -69,11 +69,11 @@ private func shipInProportion(
 
 @inline(never)
 private func shipByPriority(
-  _ t: KernelTables, _ s: BlockState, _ row: StageRow, day: Int, output: Trials
+  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials
 ) -> Trials {
   var owed = Trials(0)
   var left = output
-  for lane in Int(row.laneStart)..<Int(row.laneStart &+ row.laneCount) {
+  for lane in Int(row.pointee.laneStart)..<Int(row.pointee.laneStart &+ row.pointee.laneCount) {
     let shipped = least(requested(t, s, lane: lane), left)
     left = left - shipped
     owed += dispatch(t, s, lane: lane, day: day, shipped: shipped)
@@ -83,17 +83,17 @@ private func shipByPriority(
 
 @inline(never)
 private func shipContractsFirst(
-  _ t: KernelTables, _ s: BlockState, _ row: StageRow, day: Int, output: Trials, demand: Trials
+  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials, demand: Trials
 ) -> Trials {
   var contracts = Trials(0)
-  for lane in Int(row.laneStart)..<Int(row.laneStart &+ row.laneCount) {
+  for lane in Int(row.pointee.laneStart)..<Int(row.pointee.laneStart &+ row.pointee.laneCount) {
     contracts += least(requested(t, s, lane: lane), Trials(t.lanes[lane].contract))
   }
   let none = Trials(1e-300)
   let first = least(output / greatest(contracts, none), Trials(1))
   let rest = positive(output - contracts) / greatest(demand - contracts, none)
   var owed = Trials(0)
-  for lane in Int(row.laneStart)..<Int(row.laneStart &+ row.laneCount) {
+  for lane in Int(row.pointee.laneStart)..<Int(row.pointee.laneStart &+ row.pointee.laneCount) {
     let request = requested(t, s, lane: lane)
     let contract = least(request, Trials(t.lanes[lane].contract))
     owed += dispatch(

@@ -5,26 +5,26 @@ internal import KernelTables
 /// that the model defines.
 @inline(__always)
 func runStage(_ t: KernelTables, _ s: BlockState, stage: Int, day: Int) {
-  let row = t.stages[stage]
+  let row = t.stages + stage
   let limit = receive(t, s, row)
-  let asked = row.product >= 0 ? askedToday(t, s, product: Int(row.product)) : Trials(0)
+  let asked = row.pointee.product >= 0 ? askedToday(t, s, product: Int(row.pointee.product)) : Trials(0)
   let demand =
-    row.product >= 0 ? s.owed[of: row.product] + asked : requestedInAll(t, s, row)
-  var capacity = Trials(row.capacity)
-  if row.capacityCount > 0 || row.reserve >= 0 {
+    row.pointee.product >= 0 ? s.owed[of: row.pointee.product] + asked : requestedInAll(t, s, row)
+  var capacity = Trials(row.pointee.capacity)
+  if row.pointee.capacityCount > 0 || row.pointee.reserve >= 0 {
     capacity = cutCapacity(t, s, row)
-    let unmet = positive(least(demand, Trials(row.baseline)) - capacity)
-    blame(t, s, Int(CV_SHORTAGE), start: row.weightStart, count: row.weightCount, unitDays: unmet)
+    let unmet = positive(least(demand, Trials(row.pointee.baseline)) - capacity)
+    blame(t, s, Int(CV_SHORTAGE), start: row.pointee.weightStart, count: row.pointee.weightCount, unitDays: unmet)
   }
   let output = least(demand, least(capacity, limit))
-  let surge = positive(output - row.baseline)
-  s.accumulators[of: row.surgeAccumulator] += surge * surge * row.surgeCost
-  if row.reserve >= 0 {
-    s.reserve[of: row.reserve] = positive(s.reserve[of: row.reserve] - output)
+  let surge = positive(output - row.pointee.baseline)
+  s.accumulators[of: row.pointee.surgeAccumulator] += surge * surge * row.pointee.surgeCost
+  if row.pointee.reserve >= 0 {
+    s.reserve[of: row.pointee.reserve] = positive(s.reserve[of: row.pointee.reserve] - output)
   }
   let owed: Trials
-  if row.product >= 0 {
-    owed = sell(t, s, product: Int(row.product), day: day, asked: asked, output: output)
+  if row.pointee.product >= 0 {
+    owed = sell(t, s, product: Int(row.pointee.product), day: day, asked: asked, output: output)
   } else {
     owed = ship(t, s, row, day: day, output: output, demand: demand)
   }
@@ -35,18 +35,18 @@ func runStage(_ t: KernelTables, _ s: BlockState, stage: Int, day: Int) {
 ///
 /// - Returns: units that the critical inputs allow today.
 @inline(__always)
-private func receive(_ t: KernelTables, _ s: BlockState, _ row: StageRow) -> Trials {
+private func receive(_ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>) -> Trials {
   var limit = Trials(1e300)
-  for local in 0..<Int(row.inputCount) {
-    let index = Int(row.inputStart) &+ local
-    let input = t.inputs[index]
+  for local in 0..<Int(row.pointee.inputCount) {
+    let index = Int(row.pointee.inputStart) &+ local
+    let input = t.inputs + index
     var inflow = Trials(0)
-    for entry in Int(input.laneStart)..<Int(input.laneStart &+ input.laneCount) {
+    for entry in Int(input.pointee.laneStart)..<Int(input.pointee.laneStart &+ input.pointee.laneCount) {
       inflow += land(t, s, lane: Int(t.inputLanes[entry]))
     }
     s.inflow[of: local] = inflow
-    if input.isCritical {
-      limit = least(limit, (s.stock[of: index] + inflow) * input.unitsPer)
+    if input.pointee.isCritical {
+      limit = least(limit, (s.stock[of: index] + inflow) * input.pointee.unitsPer)
     }
   }
   return limit
@@ -54,16 +54,16 @@ private func receive(_ t: KernelTables, _ s: BlockState, _ row: StageRow) -> Tri
 
 /// What controls, closures and the reserve leave of a stage's capacity.
 @inline(__always)
-private func cutCapacity(_ t: KernelTables, _ s: BlockState, _ row: StageRow) -> Trials {
+private func cutCapacity(_ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>) -> Trials {
   var factor = Trials(1)
-  for entry in Int(row.capacityStart)..<Int(row.capacityStart &+ row.capacityCount) {
+  for entry in Int(row.pointee.capacityStart)..<Int(row.pointee.capacityStart &+ row.pointee.capacityCount) {
     factor = factor * s.levers[of: t.leverLists[entry]]
   }
-  if row.degradationSlope != 1 {
+  if row.pointee.degradationSlope != 1 {
     let loss = Trials(1) - factor
-    let extra = positive(loss - row.degradationAbove) * (row.degradationSlope - 1)
+    let extra = positive(loss - row.pointee.degradationAbove) * (row.pointee.degradationSlope - 1)
     factor = positive(Trials(1) - (loss + extra))
   }
-  let capacity = factor * row.capacity
-  return row.reserve < 0 ? capacity : least(capacity, s.reserve[of: row.reserve])
+  let capacity = factor * row.pointee.capacity
+  return row.pointee.reserve < 0 ? capacity : least(capacity, s.reserve[of: row.pointee.reserve])
 }
