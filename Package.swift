@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "ModelTests", dependencies: ["JobFile", "Model", "Syntax", "Synthetic", "TestSupport"]),
     .testTarget(
-      name: "KernelTests", dependencies: ["CVector", "KernelTables"] + kernels),
+      name: "KernelTests", dependencies: ["CVector", "KernelTables", "SpecialFunctions"] + kernels),
     .testTarget(name: "StatisticsTests", dependencies: ["SpecialFunctions", "Statistics"]),
     .testTarget(
       name: "SimulationTests",

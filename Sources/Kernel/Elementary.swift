@@ -1,12 +1,12 @@
 internal import CVector
-internal import KernelTables
+package import KernelTables
 
 /// e to the power x, the method of `SpecialFunctions.exponential` on vectors.
 ///
 /// - Parameter x: from -700 to 700; other numbers count as the nearer bound.
 /// - Returns: positive numbers, within 1 ulp.
 @inline(__always)
-func exponential(_ x: Vector) -> Vector {
+package func exponential(_ x: Vector) -> Vector {
   let x = cv_min(cv_max(x, Vector(repeating: -700)), Vector(repeating: 700))
   // The sum with 1.5 * 2^52 holds the rounded quotient in its low bits.
   let shift = Vector(repeating: 0x1.8p52)
@@ -30,7 +30,7 @@ func exponential(_ x: Vector) -> Vector {
 /// - Parameter x: positive and normal.
 /// - Returns: the logarithms, within 1 ulp.
 @inline(__always)
-func logarithm(_ x: Vector) -> Vector {
+package func logarithm(_ x: Vector) -> Vector {
   let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self)
   let fraction = bits & SIMD8(repeating: 0x000f_ffff_ffff_ffff)
   let m = unsafeBitCast(fraction | SIMD8(repeating: 0x3ff0_0000_0000_0000), to: Vector.self)
@@ -65,7 +65,7 @@ func exactly(_ k: SIMD8<UInt64>) -> Vector {
 /// - Parameter p: from 2^-53 to 1 - 2^-53.
 /// - Returns: finite numbers, relative error about 1e-16.
 @inline(__always)
-func normalQuantile(_ p: Vector) -> Vector {
+package func normalQuantile(_ p: Vector) -> Vector {
   let q = p - 0.5
   let r = 0.180625 - q * q
   let central = q * ratio(r, centralNumerator, centralDenominator)

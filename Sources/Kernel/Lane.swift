@@ -9,7 +9,8 @@ func embark(_ t: KernelTables, _ s: BlockState, lane: Int, day: Int, goods leavi
   if row.pointee.volumeAccumulator >= 0 {
     s.accumulators[of: row.pointee.volumeAccumulator &+ t.months[day]] += leaving
   }
-  let goods = row.pointee.expediteAccumulator < 0 ? leaving : expedite(t, s, lane: lane, goods: leaving)
+  let goods =
+    row.pointee.expediteAccumulator < 0 ? leaving : expedite(t, s, lane: lane, goods: leaving)
   var slot = s.cursors[lane] &+ row.pointee.transit
   if slot >= row.pointee.ringLength { slot &-= row.pointee.ringLength }
   let cell = row.pointee.ringStart &+ slot
@@ -38,7 +39,8 @@ func embark(_ t: KernelTables, _ s: BlockState, lane: Int, day: Int, goods leavi
 private func expedite(_ t: KernelTables, _ s: BlockState, lane: Int, goods: Trials) -> Trials {
   let row = t.lanes + lane
   let share = whereLess(
-    s.stock[of: row.pointee.input], Trials(row.pointee.expediteBelow), Trials(row.pointee.expediteShare), Trials(0))
+    s.stock[of: row.pointee.input], Trials(row.pointee.expediteBelow),
+    Trials(row.pointee.expediteShare), Trials(0))
   let fast = goods * share
   var slot = s.cursors[lane] &+ row.pointee.expediteTransit
   if slot >= row.pointee.ringLength { slot &-= row.pointee.ringLength }
@@ -51,7 +53,9 @@ private func expedite(_ t: KernelTables, _ s: BlockState, lane: Int, goods: Tria
 @inline(__always)
 func priceIndex(_ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<LaneRow>) -> Trials {
   var index = Trials(1)
-  for entry in Int(row.pointee.exposureStart)..<Int(row.pointee.exposureStart &+ row.pointee.exposureCount) {
+  for entry in Int(
+    row.pointee.exposureStart)..<Int(row.pointee.exposureStart &+ row.pointee.exposureCount)
+  {
     let exposure = t.exposures[entry]
     var price = s.levers[of: exposure.slot]
     if exposure.floorSlot >= 0 { price = greatest(price, s.levers[of: exposure.floorSlot]) }
@@ -63,7 +67,8 @@ func priceIndex(_ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<LaneRow
 /// Sends eight trials' goods to arrive late, each by its own slip.
 @inline(__always)
 private func slipAway(
-  _ s: BlockState, _ row: UnsafePointer<LaneRow>, slot: Int32, register: Int, goods: Vector, slip: Vector
+  _ s: BlockState, _ row: UnsafePointer<LaneRow>, slot: Int32, register: Int, goods: Vector,
+  slip: Vector
 ) {
   if !cv_any_positive(slip) {
     s.ring[Int(row.pointee.ringStart &+ slot) &* Block.registers &+ register] += goods
@@ -85,14 +90,17 @@ func land(_ t: KernelTables, _ s: BlockState, lane: Int) -> Trials {
   let row = t.lanes + lane
   let front = row.pointee.ringStart &+ s.cursors[lane]
   var out = s.ring[of: front]
-  if row.pointee.sailingSlot >= 0 || row.pointee.expediteAccumulator >= 0 { s.ring[of: front] = Trials(0) }
+  if row.pointee.sailingSlot >= 0 || row.pointee.expediteAccumulator >= 0 {
+    s.ring[of: front] = Trials(0)
+  }
   if row.pointee.portSlot >= 0 {
     let waiting = s.queue[of: lane] + out
     out = least(waiting, s.levers[of: row.pointee.portSlot] * row.pointee.portCapacity)
     let queue = waiting - out
     s.queue[of: lane] = queue
     blame(
-      t, s, Int(CV_PORT), start: row.pointee.weightStart, count: row.pointee.weightCount, unitDays: queue)
+      t, s, Int(CV_PORT), start: row.pointee.weightStart, count: row.pointee.weightCount,
+      unitDays: queue)
   }
   s.accumulators[of: row.pointee.arrivedAccumulator] += out
   var worth = out
@@ -100,7 +108,9 @@ func land(_ t: KernelTables, _ s: BlockState, lane: Int) -> Trials {
     worth = out * priceIndex(t, s, row)
     s.accumulators[of: row.pointee.worthAccumulator] += worth
   }
-  for index in Int(row.pointee.chargeStart)..<Int(row.pointee.chargeStart &+ row.pointee.chargeCount) {
+  for index in Int(
+    row.pointee.chargeStart)..<Int(row.pointee.chargeStart &+ row.pointee.chargeCount)
+  {
     let charge = t.charges[index]
     let base = charge.isAdValorem ? worth : out
     s.accumulators[of: charge.accumulator] += base * s.levers[of: charge.slot]

@@ -92,7 +92,8 @@ private func judge(
   var release = Double(day)
   var gate = 1.0
   if rule >= 0 {
-    let outcome = decide(t, row: Int(t.lanes[lane].decisionStart) &+ Int(cv_whole(rule)), word: word)
+    let outcome = decide(
+      t, row: Int(t.lanes[lane].decisionStart) &+ Int(cv_whole(rule)), word: word)
     switch outcome {
     case Int32(CV_NO_DECISION): release = never
     case Int32(CV_DENIED): (release, gate) = (refused + Double(day), 0)

@@ -14,7 +14,9 @@ func order(
     let stock = positive(s.stock[of: index] + (s.inflow[of: local] - used))
     s.stock[of: index] = stock
     var target = Trials(input.pointee.target)
-    for entry in Int(input.pointee.targetStart)..<Int(input.pointee.targetStart &+ input.pointee.targetCount) {
+    for entry in Int(
+      input.pointee.targetStart)..<Int(input.pointee.targetStart &+ input.pointee.targetCount)
+    {
       target += s.levers[of: t.leverLists[entry]] * input.pointee.flow
     }
     var before = s.position[of: index]
@@ -61,14 +63,18 @@ private func place(
 private func orderFromAlternates(
   _ t: KernelTables, _ s: BlockState, _ input: UnsafePointer<InputRow>, gap: Trials, stock: Trials
 ) -> Trials {
-  let rows = Int(input.pointee.alternateStart)..<Int(input.pointee.alternateStart &+ input.pointee.alternateCount)
+  let rows =
+    Int(
+      input.pointee.alternateStart)..<Int(
+      input.pointee.alternateStart &+ input.pointee.alternateCount)
   var need = gap
   for index in rows {
     let lane = t.alternates[index].lane
     need = need - s.backlog[of: lane]
     if t.lanes[Int(lane)].licenceSlot >= 0 { need = need - s.held[of: lane] }
   }
-  need = whereLess(Trials(input.pointee.flow * 1e-9), need, need, Trials(0)) * input.pointee.smoothing
+  need =
+    whereLess(Trials(input.pointee.flow * 1e-9), need, need, Trials(0)) * input.pointee.smoothing
   let all = need
   for index in rows {
     let row = t.alternates + index
@@ -92,7 +98,8 @@ private func ready(_ t: KernelTables, _ s: BlockState, _ index: Int, stock: Tria
   let step = row.pointee.progressSlot < 0 ? Trials(1) : s.levers[of: row.pointee.progressSlot]
   progress = whereLess(progress, Trials(0), progress, progress + step)
   s.progress[of: index] = progress
-  let ramp = least(positive((progress - row.pointee.qualification) * row.pointee.rampRate), Trials(1))
+  let ramp = least(
+    positive((progress - row.pointee.qualification) * row.pointee.rampRate), Trials(1))
   let limit = ramp * row.pointee.limit
   if row.pointee.breakEven <= 0 { return limit }
   let price = priceIndex(t, s, t.lanes + Int(row.pointee.lane))

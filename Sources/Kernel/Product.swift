@@ -52,7 +52,9 @@ func sell(
 /// Splits a day's lateness over its causes in proportion to the unit-days of delay that each has
 /// caused so far; what no cause explains is shortage.
 @inline(__always)
-private func bookLateness(_ s: BlockState, _ row: UnsafePointer<ProductRow>, product: Int, owed: Trials) {
+private func bookLateness(
+  _ s: BlockState, _ row: UnsafePointer<ProductRow>, product: Int, owed: Trials
+) {
   let first = Int(row.pointee.accumulatorStart)
   let tallies = product &* Int(CV_CAUSES)
   let licence = s.blame[of: tallies &+ Int(CV_LICENCE)]

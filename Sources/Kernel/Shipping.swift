@@ -7,7 +7,9 @@ func requested(_ t: KernelTables, _ s: BlockState, lane: Int) -> Trials {
   var request = s.backlog[of: lane]
   let row = t.lanes + lane
   if row.pointee.licenceSlot >= 0 { request = request * s.gate[of: lane] }
-  if row.pointee.quotaSlot >= 0 { request = least(request, s.levers[of: row.pointee.quotaSlot] * row.pointee.size) }
+  if row.pointee.quotaSlot >= 0 {
+    request = least(request, s.levers[of: row.pointee.quotaSlot] * row.pointee.size)
+  }
   return request
 }
 
@@ -39,7 +41,8 @@ private func blameQuota(_ t: KernelTables, _ s: BlockState, lane: Int, request: 
 /// - Returns: units still owed to customers.
 @inline(__always)
 func ship(
-  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials, demand: Trials
+  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials,
+  demand: Trials
 ) -> Trials {
   if row.pointee.laneCount == 1 {
     return dispatch(t, s, lane: Int(row.pointee.laneStart), day: day, shipped: output)
@@ -56,7 +59,8 @@ func ship(
 
 @inline(__always)
 private func shipInProportion(
-  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials, demand: Trials
+  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials,
+  demand: Trials
 ) -> Trials {
   let share = output / greatest(demand, Trials(1e-300))
   var owed = Trials(0)
@@ -83,7 +87,8 @@ private func shipByPriority(
 
 @inline(never)
 private func shipContractsFirst(
-  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials, demand: Trials
+  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>, day: Int, output: Trials,
+  demand: Trials
 ) -> Trials {
   var contracts = Trials(0)
   for lane in Int(row.pointee.laneStart)..<Int(row.pointee.laneStart &+ row.pointee.laneCount) {

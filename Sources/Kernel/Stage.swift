@@ -7,14 +7,17 @@ internal import KernelTables
 func runStage(_ t: KernelTables, _ s: BlockState, stage: Int, day: Int) {
   let row = t.stages + stage
   let limit = receive(t, s, row)
-  let asked = row.pointee.product >= 0 ? askedToday(t, s, product: Int(row.pointee.product)) : Trials(0)
+  let asked =
+    row.pointee.product >= 0 ? askedToday(t, s, product: Int(row.pointee.product)) : Trials(0)
   let demand =
     row.pointee.product >= 0 ? s.owed[of: row.pointee.product] + asked : requestedInAll(t, s, row)
   var capacity = Trials(row.pointee.capacity)
   if row.pointee.capacityCount > 0 || row.pointee.reserve >= 0 {
     capacity = cutCapacity(t, s, row)
     let unmet = positive(least(demand, Trials(row.pointee.baseline)) - capacity)
-    blame(t, s, Int(CV_SHORTAGE), start: row.pointee.weightStart, count: row.pointee.weightCount, unitDays: unmet)
+    blame(
+      t, s, Int(CV_SHORTAGE), start: row.pointee.weightStart, count: row.pointee.weightCount,
+      unitDays: unmet)
   }
   let output = least(demand, least(capacity, limit))
   let surge = positive(output - row.pointee.baseline)
@@ -41,7 +44,9 @@ private func receive(_ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<St
     let index = Int(row.pointee.inputStart) &+ local
     let input = t.inputs + index
     var inflow = Trials(0)
-    for entry in Int(input.pointee.laneStart)..<Int(input.pointee.laneStart &+ input.pointee.laneCount) {
+    for entry in Int(
+      input.pointee.laneStart)..<Int(input.pointee.laneStart &+ input.pointee.laneCount)
+    {
       inflow += land(t, s, lane: Int(t.inputLanes[entry]))
     }
     s.inflow[of: local] = inflow
@@ -54,9 +59,13 @@ private func receive(_ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<St
 
 /// What controls, closures and the reserve leave of a stage's capacity.
 @inline(__always)
-private func cutCapacity(_ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>) -> Trials {
+private func cutCapacity(
+  _ t: KernelTables, _ s: BlockState, _ row: UnsafePointer<StageRow>
+) -> Trials {
   var factor = Trials(1)
-  for entry in Int(row.pointee.capacityStart)..<Int(row.pointee.capacityStart &+ row.pointee.capacityCount) {
+  for entry in Int(
+    row.pointee.capacityStart)..<Int(row.pointee.capacityStart &+ row.pointee.capacityCount)
+  {
     factor = factor * s.levers[of: t.leverLists[entry]]
   }
   if row.pointee.degradationSlope != 1 {
