@@ -107,10 +107,13 @@ internal import Testing
     )
     for trial in 0..<4 {
       let trace = engine.trace(trial: UInt64(trial))
-      for (day, expected) in reference.trace(trial: trial).enumerated() {
+      let days = reference.trace(trial: trial)
+      let most = reference.network.stages.map(\.output).max() ?? 0
+      for (day, expected) in days.enumerated() {
         func agree(_ value: Double, _ truth: Double, _ what: String) {
           let gap = abs(value - truth)
-          #expect(gap <= 1e-8 * max(1, abs(truth)), "seed \(seed) trial \(trial) \(day) \(what)")
+          let slack = 1e-8 * max(1, abs(truth)) + 1e-11 * most
+          #expect(gap <= slack, "seed \(seed) trial \(trial) \(day) \(what)")
         }
         for (index, lane) in expected.lanes.enumerated() {
           let found = trace.lanes[index]

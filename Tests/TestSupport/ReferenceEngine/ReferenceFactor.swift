@@ -17,7 +17,7 @@ struct ReferenceFactor {
     volatility = number(node, "vol", "", 10) ?? 0
     drift = number(node, "drift", "", 10) ?? 0
     halfLife = draw.value(
-      node["half_life_days"], "factors[\(name)].half_life_days", in: 1...100_000)
+      node["half_life_days"], "factors[\(name)].half_life_days", in: 0.5...100_000)
     var byRegime: [String: (volatility: Double?, drift: Double?)] = [:]
     for (regime, node) in node["in"]?.entries ?? [] {
       byRegime[regime] = (
