@@ -14,16 +14,16 @@ extension RandomJob {
   mutating func writeOtherSwitches() {
     if chance(0.5) { writeControls() }
     if chance(0.7) { writeStockpile() }
-    if chance(0.5) { writeByCustomer("quota", "allows", 0, 1.2) }
-    if !network.alternateLanes.isEmpty, chance(0.6) {
+    if chance(0.7) { writeByCustomer("quota", "allows", 0, 1.1) }
+    if !network.alternateLanes.isEmpty, chance(0.8) {
       writeByCustomer("equipment-control", "slows", 0, 1)
     }
-    if chance(0.5) { writeBoycotts() }
-    if chance(0.7) { writeShocks() }
-    for factor in factors where chance(0.4) {
+    if chance(0.6) { writeBoycotts() }
+    if chance(0.8) { writeShocks() }
+    for factor in factors where chance(0.5) {
       writeHead("price-floor", "floor-\(factor)")
       line("      factor: \(factor)")
-      line("      least: \(number(0.3, 2.5))")
+      line("      least: \(number(0.3, 3))")
       writeSwitch("floor-\(factor)")
       instruments.append("floor-\(factor)")
     }
@@ -64,7 +64,8 @@ extension RandomJob {
   ) {
     for (number, countries) in [["US", "EE"], ["DE", "CN"]].enumerated() where chance(0.7) {
       writeHead(kind, "\(kind)-\(number)")
-      line("      on: \(selector(to: countries))")
+      let whole = "{to: [\(countries.joined(separator: ", "))]}"
+      line("      on: \(chance(0.6) ? whole : selector(to: countries))")
       line("      \(size): \(chance(0.2) ? one(of: ["0%", "100%"]) : perEvent(least, most))")
       writeSwitch("\(kind)-\(number)")
       instruments.append("\(kind)-\(number)")

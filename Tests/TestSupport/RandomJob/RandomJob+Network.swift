@@ -59,7 +59,9 @@ extension RandomJob {
     let item = "inputs[\(stage), \(need.item)]"
     var keys = ["stage: \(stage)", "input: \(need.item)"]
     if let perUnit = need.perUnit { keys.append("per_unit: \(perUnit)") }
-    if chance(0.8) { keys.append(key("cover_days", of: item, 0, 40)) }
+    if chance(0.8) {
+      keys.append(chance(0.1) ? "cover_days: 0" : key("cover_days", of: item, 0, 40))
+    }
     if chance(0.2) { keys.append("critical: false") }
     if chance(0.3) { keys.append(key("soft_below", of: item, 0, 1)) }
     writeItem(keys)
@@ -93,7 +95,7 @@ extension RandomJob {
     if chance(0.7) { keys.append("mode: \(one(of: ["ocean", "truck", "air"]))") }
     if chance(0.3) { keys.append("carrier: \(one(of: ["cn-built", "other"]))") }
     if chance(0.5) { keys.append("end_use: \(one(of: ["civil", "defence"]))") }
-    if chance(0.3) { keys.append("technology: \(one(of: ["CN", "US"]))") }
+    if chance(0.5) { keys.append("technology: \(one(of: ["CN", "US"]))") }
     if chance(0.5) { keys.append(key("contract", of: item, 0, 1)) }
     if chance(0.5) { keys.append("priority: \(whole(1, 5))") }
     writeItem(keys + following(item))

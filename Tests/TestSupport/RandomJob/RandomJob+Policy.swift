@@ -22,7 +22,7 @@ extension RandomJob {
     writeCustomsFees()
     if chance(0.8) { writeLicences() }
     if chance(0.8) { writePortFees() }
-    if chance(0.7) { writeOtherSwitches() }
+    if chance(0.8) { writeOtherSwitches() }
   }
 
   private mutating func writeRegime(_ name: String) {
@@ -91,7 +91,7 @@ extension RandomJob {
         var triggers = ["on: \(date(-10, days))"]
         if !regimes.isEmpty { triggers += regimes.map { "in: \($0)" } }
         if !instruments.isEmpty {
-          triggers += (1...2).map { _ in "answers: \(one(of: instruments))" }
+          triggers += (1...4).map { _ in "answers: \(one(of: instruments))" }
         }
         let trigger = one(of: triggers)
         var keys = [trigger, "size: \(perEvent(0.05, 1))"]
@@ -134,8 +134,8 @@ extension RandomJob {
       line("      on: \(selector(to: countries))")
       if chance(0.3) { line("      from: \(date(-10, days))") }
       if chance(0.3) { line("      until: \(date(-10, days + 10))") }
-      if chance(0.5) { line("      threshold: \(plain(0, 0.4))") }
-      if chance(0.3) { line("      technology: \(one(of: ["CN", "[CN, US]"]))") }
+      if chance(0.5) { line("      threshold: \(plain(0, 0.6))") }
+      if chance(0.5) { line("      technology: \(one(of: ["CN", "[CN, US]"]))") }
       if chance(0.5) { line("      reapply_days: \(whole(0, 40))") }
       if chance(0.5) {
         line("      suspends:")

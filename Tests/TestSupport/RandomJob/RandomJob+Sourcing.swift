@@ -37,12 +37,13 @@ extension RandomJob {
   }
 
   mutating func writeFrontLoads() {
-    guard !instruments.isEmpty, chance(0.7) else { return }
+    guard !instruments.isEmpty, chance(0.85) else { return }
+    let tariffs = instruments.filter { $0.hasPrefix("duty") }
     var seen: Set<String> = []
     line("  front_loads:")
-    for _ in 0..<whole(1, 4) {
+    for _ in 0..<whole(1, 5) {
       let need = one(of: network.needs)
-      let (stage, before) = (network.stages[need.stage].name, one(of: instruments))
+      let (stage, before) = (network.stages[need.stage].name, one(of: instruments + tariffs))
       let item = "front_loads[\(stage), \(need.item), \(before)]"
       guard seen.insert(item).inserted else { continue }
       var keys = ["stage: \(stage)", "input: \(need.item)", "before: \(before)"]
