@@ -22,7 +22,11 @@ package final class FlatArray<Element: BitwiseCopyable> {
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     base = memory.bindMemory(to: Element.self, capacity: max(count, 1))
-    for (index, element) in elements.enumerated() { (base + index).initialize(to: element) }
+    // In one piece: element by element, unspecialised, it took a sixth of the time of jobs with
+    // scenarios.
+    elements.withUnsafeBufferPointer { source in
+      if let first = source.baseAddress { base.initialize(from: first, count: source.count) }
+    }
   }
 
   /// - Precondition: the index is inside the array.
