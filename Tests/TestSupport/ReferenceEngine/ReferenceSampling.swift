@@ -39,7 +39,7 @@ struct ReferenceSampling {
     switch kind {
     case .random: return random
     case .latinHypercube:
-      let cell = shuffle(name, replicate)[point]
+      let cell = shuffle(name, replicate)[point % pointCount]
       return min((Double(cell) + random) / Double(pointCount), 1 - 0x1p-53)
     case .sobol:
       let stream = ReferenceStream("sobol \(name)", seed: seed)
