@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Prices, strategies and what is measured.
 extension RandomJob {
   mutating func writeMarket() {
@@ -53,6 +55,14 @@ extension RandomJob {
       }
       line("    change: {\(changes.joined(separator: ", "))}")
     }
+  }
+
+  /// Sobol' points have a bounded number of dimensions.
+  mutating func writeSampling() {
+    let forms = ["uniform", "triangular", "pert", "normal", "exponential", "mixture"]
+    let count = forms.reduce(0) { $0 + text.components(separatedBy: "\($1): ").count - 1 }
+    let designs = ["random", "latin-hypercube"] + (count <= 256 ? ["sobol"] : [])
+    line("sampling: \(one(of: designs))")
   }
 
   mutating func writeMeasures() {

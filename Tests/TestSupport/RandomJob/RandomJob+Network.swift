@@ -43,8 +43,9 @@ extension RandomJob {
     if chance(stage.isIdle ? 0.6 : 0.05) {
       keys.append(chance(0.1) ? "reserve_units: 0" : key("reserve_units", of: item, 10, 30_000))
     }
-    if chance(0.6) {
-      keys.append("rationing: \(one(of: ["proportional", "priority", "contract-first"]))")
+    if chance(0.8) {
+      let ways = ["proportional", "priority", "contract-first", "priority"]
+      keys.append("rationing: \(one(of: ways))")
     }
     if chance(0.4) {
       let above = key("degradation.above", of: item, 0, 0.8).dropFirst("degradation.".count)

@@ -35,6 +35,7 @@ package struct RandomJob {
     writeNetwork()
     writeStrategies()
     writeMeasures()
+    if chance(0.5) { writeSampling() }
   }
 
   private mutating func writeSettings() {
@@ -45,7 +46,6 @@ package struct RandomJob {
     line("seed: \(UInt64.random(in: 0...UInt64(Int.max), using: &random))")
     line("trials_per_scenario: \(chance(0.5) ? 32 : 64)")
     line("trials: \(whole(512, 20_000))")
-    if chance(0.5) { line("sampling: \(one(of: ["random", "latin-hypercube", "sobol"]))") }
     if chance(0.7) { line("carrying_per_year: \(share(0, 0.3))") }
     if chance(0.7) { line("order_smoothing_days: \(number(1, 30))") }
   }
