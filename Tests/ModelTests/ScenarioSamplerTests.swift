@@ -71,6 +71,15 @@ import Testing
     }
   }
 
+  @Test(arguments: designs)
+  func `scenarios beyond those of the job have points too`(sampling: ScenarioSampling) {
+    let sampler = sampler(sampling, pointCount: 7)
+    for scenario in [7 * 32, 7 * 32 + 5, 1 << 40] {
+      let points = sampler.probabilities(in: scenario)
+      #expect(points.values.allSatisfy { $0 > 0 && $0 < 1 } && points.count == Self.names.count)
+    }
+  }
+
   @Test(arguments: [1, 7, 25, 977])
   func `a hypercube needs no power of two`(pointCount: Int) {
     let sampler = sampler(.latinHypercube, pointCount: pointCount)
