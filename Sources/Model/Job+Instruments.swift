@@ -78,9 +78,16 @@ extension Job {
     }
   }
 
-  /// Reports stages whose capacity does not carry the undisturbed flow.
+  /// Reports stages whose capacity does not carry the undisturbed flow, or is none.
   func checkCapacities(_ scenario: Scenario, _ diagnostics: Diagnostics) {
     for (stage, numbers) in zip(network.stages, scenario.stages) {
+      if numbers.flow == 0, numbers.capacity == nil {
+        diagnostics.report(
+          Diagnostic(
+            .warning, at: stage.place, path: "network.stages[\(stage.name)]",
+            reason: "can make nothing: nobody asks it for anything in the undisturbed state",
+            remedy: "give it `capacity_per_day`, or let a lane from it carry a share"))
+      }
       guard let capacity = numbers.capacity, capacity < numbers.flow * (1 - 1e-9) else { continue }
       diagnostics.report(
         Diagnostic(

@@ -13,8 +13,8 @@ struct Trials {
   init(_ yaml: String, count: Int = 32) throws {
     let diagnostics = Diagnostics()
     let source = try JobSource.parse(Array(yaml.utf8), path: "test.yaml")
-    job = try #require(
-      Job(source.root.canonical, diagnostics), "\(diagnostics.all.map(\.description))")
+    let checked = Job(source.root.canonical, diagnostics)
+    job = try #require(checked, "\(diagnostics.all.map(\.description))")
     let engine = Engine(job)
     let names = engine.metrics.map(\.name)
     var metrics: [[String: Double]] = []
