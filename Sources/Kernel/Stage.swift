@@ -12,7 +12,7 @@ func runStage(_ t: KernelTables, _ s: BlockState, stage: Int, day: Int) {
   let demand =
     row.pointee.product >= 0 ? s.owed[of: row.pointee.product] + asked : requestedInAll(t, s, row)
   var capacity = Trials(row.pointee.capacity)
-  if row.pointee.capacityCount > 0 || row.pointee.reserve >= 0 {
+  if row.pointee.canBeShort {
     capacity = cutCapacity(t, s, row)
     let unmet = positive(least(demand, Trials(row.pointee.baseline)) - capacity)
     blame(

@@ -14,6 +14,8 @@ package struct StageRow: BitwiseCopyable {
   /// Place in `BlockState.reserve`, or -1 when the stage can make any number of units.
   package var reserve: Int32
   package var rationing: Rationing
+  /// Whether the capacity can be cut, run out, or be below the undisturbed output.
+  package var canBeShort: Bool
   /// Accumulator of the cost of surge, in the job's currency.
   package var surgeAccumulator: Int32
   /// First row and number of the products that hang on this stage, in `KernelTables.weights`.
@@ -52,6 +54,7 @@ package struct StageRow: BitwiseCopyable {
     self.product = Int32(product)
     (capacityStart, capacityCount, reserve) = (0, 0, -1)
     rationing = .proportional
+    canBeShort = capacity < baseline
     (degradationAbove, degradationSlope) = (0, 1)
     self.surgeAccumulator = Int32(surgeAccumulator)
     self.weightStart = Int32(weightStart)

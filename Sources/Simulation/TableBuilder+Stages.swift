@@ -23,6 +23,7 @@ extension TableBuilder {
       row.reserve = Int32(reserves.count)
       reserves.append(reserve)
     }
+    if row.capacityCount > 0 || row.reserve >= 0 { row.canBeShort = true }
     switch stage.rationing {
     case .proportional: row.rationing = .proportional
     case .priority: row.rationing = .priority

@@ -22,6 +22,7 @@ package struct Licence: Instrument {
   let times: [Keyed<Quantity>]
   let endUses: [Keyed<[Chance]>]
 
+  package var answers: Reference? { gate?.answered }
   package var isExclusive: Bool { true }
 
   /// One class of decisions with its chance.

@@ -76,7 +76,8 @@ package final class ScenarioSampler {
     let words = axis.scenario.words(trial: UInt64(scenario), step: 0)
     let place = unit(words.x, words.y)
     guard sampling == .latinHypercube else { return place }
-    let cell = hypercube.cell(of: point % hypercube.pointCount, axis: rank, replicate: replicate, axis.design)
+    let cell = hypercube.cell(
+      of: point % hypercube.pointCount, axis: rank, replicate: replicate, axis.design)
     return min((Double(cell) + place) / Double(hypercube.pointCount), 1 - 0x1p-53)
   }
 }
