@@ -160,6 +160,23 @@ struct MechanismTestsLicences {
         """))
   }
 
+  @Test func `a gate answers an instrument that stands after it`() throws {
+    try expectLost(
+      30,
+      Plant()(
+        """
+            - licence: gated
+              on: {from: CN}
+              decisions: {conflict: {general: 100%}}
+              suspends: {answers: trigger}
+            - control: trigger
+              on: {country: US}
+              removes: 0%
+              from: \(Plant.date(20))
+              until: \(Plant.date(60))
+        """))
+  }
+
   @Test func `general licences make the regime harmless`() throws {
     let trials = try Trials(
       Plant()(
