@@ -28,4 +28,12 @@ internal import Testing
       #expect(differences.isEmpty, "seed \(seed): \(differences.prefix(5))\n\(random.text)")
     }
   }
+
+  @Test(arguments: [KnownPasts.answers, KnownPasts.lifts])
+  func `the engine agrees with the reference on known pasts`(text: String) throws {
+    let root = try JobSource.parse(Array(text.utf8), path: "past.yaml").root.canonical
+    let job = try #require(Job(root, Diagnostics()))
+    let differences = Agreement.differences(root, job, 0..<96)
+    #expect(differences.isEmpty, "\(differences.prefix(8))")
+  }
 }
