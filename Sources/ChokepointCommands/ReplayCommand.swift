@@ -9,7 +9,7 @@ struct ReplayCommand: ParsableCommand {
     abstract: "Show one trial of a job day by day, and what held its products up.",
     discussion: """
       The trial is run again, alone: its metrics are the same to the bit as in a run of the job \
-      with the same seed. The summary of a run names its worst trials.
+      with the same seed and trials. The summary of a run names its worst trials.
 
       The table shows the spells of regimes, the moves of levers, the days on which policy moves \
       or a product is short (days that differ in numbers alone share a row: means of deliveries, \
@@ -54,6 +54,8 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "Number of the trial, from 0; it may exceed the job's trials.") var trial: UInt64
   @Option(help: "Name of a strategy, in place of the job as it is.") var strategy: String?
   @Option(help: "Seed of all random numbers, in place of the job's own.") var seed: Int?
+  @Option(help: "Trials of the run, in place of the job's own; a Latin hypercube hangs on them.")
+  var trials: Int?
   @Option(help: "The replay on standard output: table, json or csv.")
   var format = ReportOptions.Format.table
   @Flag(help: "Every day in the table.") var allDays = false
@@ -63,10 +65,14 @@ struct ReplayCommand: ParsableCommand {
       throw ValidationError("--trial must be from 0 to \(Int64.max)")
     }
     if let seed, seed < 0 { throw ValidationError("--seed must be at least 0") }
+    if let trials, trials < 1 { throw ValidationError("--trials must be at least 1") }
   }
 
   func run() throws {
-    let loaded = try JobLoader.load(job, overriding: seed.map { ["seed": String($0)] } ?? [:])
+    var overrides: [String: String] = [:]
+    if let seed { overrides["seed"] = String(seed) }
+    if let trials { overrides["trials"] = String(trials) }
+    let loaded = try JobLoader.load(job, overriding: overrides)
     let strategies = loaded.job.strategies
     let number = try strategy.map { name in
       guard let number = strategies.firstIndex(where: { $0.name == name }) else {

@@ -32,8 +32,9 @@ final class BlockEngine {
     self.base = base
     self.sampler = sampler
     metrics = Metric.own(of: job)
-    trialsPerScenario =
-      job.isUncertain ? UInt64(job.settings.trialsPerScenario) : UInt64.max
+    // A strategy without uncertain numbers still counts from the scenarios of the job as it is.
+    let isNested = job.isUncertain || base?.job.isUncertain ?? false
+    trialsPerScenario = isNested ? UInt64(job.settings.trialsPerScenario) : UInt64.max
     path = PolicyPath(days: job.settings.days)
     events = EventTable(days: job.settings.days, capacity: 1024)
   }
