@@ -11,6 +11,7 @@ struct ReplayTable {
   private static let wayMax = 66
   private static let nameMax = 60
   private static let priceDays = 28
+  private static let factorPrefix = "factor "
 
   let replay: Replay
   let allDays: Bool
@@ -42,7 +43,8 @@ struct ReplayTable {
   }
 
   private func moves() -> [String] {
-    let moves = replay.moves
+    // What the market's numbers do follows from the regimes.
+    let moves = replay.moves.filter { !$0.lever.hasPrefix(Self.factorPrefix) }
     return table(
       dates("Levers", moves.map(\.day)),
       [
@@ -56,7 +58,7 @@ struct ReplayTable {
   private func prices() -> [String] {
     let suffix = " price"
     let series = replay.series.filter {
-      $0.kind == .lever && $0.entity.hasPrefix("factor ") && $0.entity.hasSuffix(suffix)
+      $0.kind == .lever && $0.entity.hasPrefix(Self.factorPrefix) && $0.entity.hasSuffix(suffix)
     }
     if series.isEmpty { return [] }
     let days = Array(stride(from: 0, to: replay.dates.count, by: Self.priceDays))
@@ -64,7 +66,7 @@ struct ReplayTable {
       dates("Prices", days),
       [number("day", days.map { "\($0)" })]
         + series.map { series in
-          let name = series.entity.dropFirst("factor ".count).dropLast(suffix.count)
+          let name = series.entity.dropFirst(Self.factorPrefix.count).dropLast(suffix.count)
           return number(
             String(name),
             days.map { HumanNumber.text(series.values[$0] ?? .nan, unit: .share) })
