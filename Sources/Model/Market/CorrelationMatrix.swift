@@ -20,12 +20,16 @@ struct CorrelationMatrix {
   }
 
   /// The lower triangular L with L L' equal to the matrix, row by row; nil if there is none.
-  var cholesky: [[Double]]? { factor().rows }
+  var cholesky: [[Double]]? {
+    let (rows, failure) = factor()
+    return failure == nil ? rows : nil
+  }
 
   /// The first factor whose correlations with those before it cannot be; nil if all can.
   private var failingRow: Int? { factor().failure }
 
-  private func factor() -> (rows: [[Double]]?, failure: Int?) {
+  /// The rows that can be, and the first that cannot.
+  private func factor() -> (rows: [[Double]], failure: Int?) {
     var rows: [[Double]] = []
     for k in values.indices {
       var row = [Double](repeating: 0, count: values.count)
@@ -33,12 +37,12 @@ struct CorrelationMatrix {
         var rest = values[k][l]
         for m in 0..<l { rest -= (l == k ? row[m] : rows[l][m]) * row[m] }
         if l == k {
-          if rest < -Self.tolerance { return (nil, k) }
+          if rest < -Self.tolerance { return (rows, k) }
           row[l] = max(rest, 0).squareRoot()
         } else if rows[l][l] > Self.tolerance.squareRoot() {
           row[l] = rest / rows[l][l]
         } else if abs(rest) > 1e-6 {
-          return (nil, k)
+          return (rows, k)
         }
       }
       rows.append(row)
@@ -67,16 +71,37 @@ struct CorrelationMatrix {
   }
 
   /// Correlations of one pair with which the factors up to its later one fit.
+  ///
+  /// With L the Cholesky factor of the factors before the later one and b its correlations with
+  /// them, it fits if the solution y of L y = b has y y <= 1: a quadratic in the pair's
+  /// correlation.
   private func allowed(_ row: Int, _ pair: Int) -> ClosedRange<Double>? {
-    let steps = 2000
-    let fitting = (0...steps).map { Double($0) * 2 / Double(steps) - 1 }.filter { value in
-      var changed = self
-      changed.values = values[0...row].map { Array($0[0...row]) }
-      changed.values[row][pair] = value
-      changed.values[pair][row] = value
-      return changed.failingRow == nil
+    let rows = factor().rows
+    guard rows.count == row else { return nil }
+    var others = Array(values[row][0..<row])
+    others[pair] = 0
+    let unit = (0..<row).map { $0 == pair ? 1.0 : 0 }
+    guard let y = solve(rows, others), let z = solve(rows, unit) else { return nil }
+    let (a, b, c) = (product(z, z), product(y, z), product(y, y) - 1)
+    let discriminant = b * b - a * c
+    guard discriminant >= 0 else { return nil }
+    let least = max((-b - discriminant.squareRoot()) / a, -1)
+    let most = min((-b + discriminant.squareRoot()) / a, 1)
+    return least <= most ? least...most : nil
+  }
+
+  /// The solution of L y = b; nil if L is singular.
+  private func solve(_ rows: [[Double]], _ b: [Double]) -> [Double]? {
+    var y: [Double] = []
+    for k in b.indices {
+      guard rows[k][k] > Self.tolerance.squareRoot() else { return nil }
+      let known = y.indices.reduce(0) { $0 + rows[k][$1] * y[$1] }
+      y.append((b[k] - known) / rows[k][k])
     }
-    guard let least = fitting.first, let most = fitting.last else { return nil }
-    return least...most
+    return y
+  }
+
+  private func product(_ x: [Double], _ y: [Double]) -> Double {
+    zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
   }
 }
