@@ -40,9 +40,15 @@ final class BlockEngine {
   }
 
   /// Runs the block of trials that begins with `first`.
-  func run(from first: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - first: number of the block's first trial.
+  ///   - drawn: what policy does in the block, where another engine has drawn the same; nil: it is
+  ///     drawn here.
+  func run(from first: UInt64, drawn: EventTable? = nil) {
     let (compiled, memory) = prepare(scenarioOf: first)
-    drawEvents(compiled, from: first)
+    if drawn == nil { drawEvents(compiled, from: first) }
+    let events = drawn ?? self.events
     instructionSet.run(
       compiled.tables, memory.state, events: events.events.base,
       dayStarts: events.dayStarts.base, firstTrial: first)

@@ -65,7 +65,9 @@ package final class Engine {
     var first = trials.lowerBound
     while first < trials.upperBound {
       base.run(from: first)
-      for strategy in strategies { strategy.run(from: first) }
+      for (engine, strategy) in zip(strategies, job.strategies) {
+        engine.run(from: first, drawn: strategy.sharesPolicy ? base.events : nil)
+      }
       take(first, Int(min(UInt64(Block.trials), trials.upperBound - first))) { metric, trial in
         value(sources[metric], trial)
       }

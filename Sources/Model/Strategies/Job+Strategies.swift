@@ -14,7 +14,9 @@ extension Job {
     }
     return written.compactMap { strategy in
       changed(strategy, root: root, diagnostics).map { job in
-        Strategy(name: strategy.name, about: strategy.about, cost: strategy.cost, job: job)
+        Strategy(
+          name: strategy.name, about: strategy.about, cost: strategy.cost, job: job,
+          sharesPolicy: !strategy.changes.contains { Strategy.reachesLevers($0.key) })
       }
     }
   }

@@ -8,6 +8,9 @@ package struct Strategy: Sendable {
   package let cost: Double
   /// The job with the changes made.
   package let job: Job
+  /// Whether policy does in every trial what it does in the job as it is: no change reaches a
+  /// lever.
+  package let sharesPolicy: Bool
 
   /// A strategy as written.
   struct Written: Sendable {
@@ -39,4 +42,16 @@ package struct Strategy: Sendable {
   static let countMax = 50
 
   static var field: Field<[Written]> { .list(of: Written.field, count: 0...countMax) }
+
+  /// Keys under which nothing moves a lever.
+  private static let stillKeys = [
+    "products", "stages", "inputs", "lanes", "alternates", "expedites", "carrying_per_year",
+    "order_smoothing_days",
+  ]
+
+  /// Whether a change at a path may move levers otherwise than the job as it is.
+  static func reachesLevers(_ path: String) -> Bool {
+    let first = path.prefix { $0 != "[" && $0 != "." }
+    return !stillKeys.contains(String(first))
+  }
 }
