@@ -2,7 +2,7 @@ internal import Syntax
 
 extension Job {
   /// Indices of the lanes, stages, products or factors on which an instrument bites.
-  package func targets(of instrument: any Instrument) -> [Int] {
+  func findTargets(of instrument: any Instrument) -> [Int] {
     switch instrument.target {
     case .lanes(let selector): lanes(matching: selector)
     case .stages(let selector):
@@ -16,7 +16,7 @@ extension Job {
   }
 
   /// Indices of the lanes that a selector matches.
-  package func lanes(matching selector: Selector) -> [Int] {
+  func lanes(matching selector: Selector) -> [Int] {
     network.lanes.indices.filter { index in
       selector.matches(
         network.lanes[index], origin: network.stages[topology.lanes[index].from].country,
@@ -26,8 +26,7 @@ extension Job {
 
   func checkInstruments(_ diagnostics: Diagnostics) {
     var claimed: [String: [Int: String]] = [:]
-    for instrument in policy.instruments {
-      let targets = targets(of: instrument)
+    for (instrument, targets) in zip(policy.instruments, targets) {
       if targets.isEmpty {
         diagnostics.report(
           Diagnostic(

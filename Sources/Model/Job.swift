@@ -8,6 +8,13 @@ package struct Job: Sendable {
   package let market: Market
   package let measures: Measures
   package let topology: Topology
+  /// Indices of the lanes, stages, products or factors on which each instrument bites.
+  private(set) var targets: [[Int]] = []
+  /// Numbers of the instruments, one that is answered before those that answer it.
+  private(set) var drawingOrder: [Int] = []
+  /// Lanes whose monthly volume is reported, by group.
+  private(set) var volumeGroups: [VolumeGroup] = []
+  let months: Months
   /// Stable names of the numbers that are drawn once per scenario, in ascending order of their
   /// UTF-8 bytes.
   package private(set) var uncertainNames: [String] = []
@@ -47,10 +54,10 @@ package struct Job: Sendable {
   ///   - diagnostics: takes every error and warning.
   package init?(_ root: Node, _ diagnostics: Diagnostics) {
     let parts = Job.field.read(root, diagnostics)
-    let months = parts.map { Months($0.settings).names } ?? []
+    let monthNames = parts.map { Months($0.settings).names } ?? []
     for metric in Metric.names(
       products: diagnostics.names(of: "product"), volumes: diagnostics.names(of: "volume"),
-      months: months, strategies: diagnostics.names(of: "strategy"))
+      months: monthNames, strategies: diagnostics.names(of: "strategy"))
     {
       diagnostics.declare(metric, as: "metric")
     }
@@ -75,6 +82,10 @@ package struct Job: Sendable {
     market = parts.market
     measures = parts.measures
     self.topology = topology
+    months = Months(parts.settings)
+    targets = policy.instruments.map { findTargets(of: $0) }
+    drawingOrder = policy.drawingOrder
+    volumeGroups = findVolumeGroups()
     checkInstruments(diagnostics)
     checkVolumes(diagnostics)
     if diagnostics.hasErrors { return nil }

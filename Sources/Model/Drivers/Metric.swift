@@ -77,7 +77,7 @@ package struct Metric: Sendable {
         metrics(ofProduct: index, name: product.item.name, days: Double(job.settings.days))
       }
       + job.measures.volumes.enumerated().flatMap { index, volume in
-        monthly(volume: index, name: volume.key, months: Months(job.settings).names)
+        monthly(volume: index, name: volume.key, months: job.months.names)
       }
   }
 

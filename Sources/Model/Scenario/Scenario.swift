@@ -49,7 +49,7 @@ package struct Scenario: Sendable {
     order = job.topology.order
     historyEnd = max(job.policy.history.map { $0.until - job.settings.start } ?? 0, 0)
     regimes = RegimeProcess(job.policy, of: job.settings)
-    months = Months(job.settings)
+    months = job.months
     volumes = job.volumeGroups
     carrying = value(job.settings.carrying, "carrying_per_year")
     smoothing = value(job.settings.smoothing, "order_smoothing_days")
@@ -57,9 +57,9 @@ package struct Scenario: Sendable {
     drawMarket(job)
     drawLanes(job)
     drawFlows(job)
-    for number in job.policy.drawingOrder {
+    for number in job.drawingOrder {
       let instrument = job.policy.instruments[number]
-      if let enactment = instrument.enact(in: &self, on: job.targets(of: instrument)) {
+      if let enactment = instrument.enact(in: &self, on: job.targets[number]) {
         enact(enactment)
       }
     }

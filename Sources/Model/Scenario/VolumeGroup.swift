@@ -8,7 +8,7 @@ package struct VolumeGroup: Sendable {
 
 extension Job {
   /// The groups of `measures.volumes`, with their lanes looked up.
-  package var volumeGroups: [VolumeGroup] {
+  func findVolumeGroups() -> [VolumeGroup] {
     measures.volumes.map { VolumeGroup(name: $0.key, lanes: lanes(matching: $0.value)) }
   }
 
