@@ -24,7 +24,7 @@ enum Failure {
       throw Terminal.failure(
         "a result in the ledger cannot be merged: \(error)", ExitStatus.badData)
     } catch let error as ResultsError {
-      throw Terminal.failure(error.description, ExitStatus.cannotCreate)
+      throw Terminal.failure(error.description, status(of: error))
     } catch let error as LaunchError {
       throw Terminal.failure(error.description, ExitStatus.failed)
     } catch let error as ZeroMQError {
@@ -38,6 +38,10 @@ enum Failure {
     case .foreign, .newerSchema, .corrupt, .unitOutOfRange: ExitStatus.badData
     case .exists, .locked, .storage: ExitStatus.cannotCreate
     }
+  }
+
+  private static func status(of error: ResultsError) -> Int32 {
+    if case .cannotRead = error { ExitStatus.noInput } else { ExitStatus.cannotCreate }
   }
 
   private static func status(of error: CoordinatorError) -> Int32 {

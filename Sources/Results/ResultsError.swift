@@ -12,6 +12,8 @@ package enum ResultsError: Error, Hashable, Sendable, CustomStringConvertible {
   case level(Double)
   /// A file could not be written.
   case cannotWrite(path: String, reason: String)
+  /// A file could not be read.
+  case cannotRead(path: String, reason: String)
 
   /// One sentence for a log or a terminal.
   package var description: String {
@@ -28,6 +30,8 @@ package enum ResultsError: Error, Hashable, Sendable, CustomStringConvertible {
       "the level \(level) is not between 0 and 1"
     case .cannotWrite(let path, let reason):
       "cannot write \(path): \(reason)"
+    case .cannotRead(let path, let reason):
+      "cannot read \(path): \(reason)"
     }
   }
 }
