@@ -4,6 +4,7 @@ import PackageDescription
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
@@ -37,6 +38,7 @@ let package = Package(
   products: [.executable(name: "chokepoint", targets: ["chokepoint"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     // Its two default traits reach the compiler in random order: every other plan would rebuild it.
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
@@ -62,8 +64,9 @@ let package = Package(
     .target(name: "Wire", dependencies: [protobuf], exclude: ["chokepoint.proto"]),
     .target(
       name: "ZeroMQ", dependencies: ["CZeroMQ"], swiftSettings: [.strictMemorySafety()]),
-    .target(name: "Ledger", dependencies: [grdb]),
-    .target(name: "Coordination"),
+    .target(name: "Access", dependencies: ["ZeroMQ"]),
+    .target(name: "Ledger", dependencies: [crypto, grdb]),
+    .target(name: "Coordination", dependencies: [deque]),
     .target(
       name: "Coordinator", dependencies: ["Coordination", "Ledger", "Wire", "ZeroMQ", crypto]),
     .target(name: "Worker", dependencies: ["Coordination", "Wire", "ZeroMQ", crypto]),
@@ -73,7 +76,7 @@ let package = Package(
     .target(
       name: "ChokepointCommands",
       dependencies: [
-        "Coordinator", "Coordination", "JobFile", "Launch", "Ledger", "Model", "Results",
+        "Access", "Coordinator", "Coordination", "JobFile", "Launch", "Ledger", "Model", "Results",
         "Simulation", "Statistics", "Syntax", "Synthetic", "Wire", "Worker", "ZeroMQ",
         argumentParser, crypto,
       ]),
@@ -94,7 +97,7 @@ let package = Package(
       name: "JobFileTests", dependencies: ["JobFile", "Syntax"]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", grdb]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", crypto, grdb]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination"]),
     .testTarget(
       name: "ClusterTests",

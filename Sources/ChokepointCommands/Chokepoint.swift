@@ -11,6 +11,8 @@ package struct Chokepoint: ParsableCommand {
         chokepoint run Jobs/quickstart.yaml        run it on this machine
         chokepoint resume runs/magnets             go on with a stopped run
         chokepoint replay JOB --trial 12           one trial of it, day by day
+        chokepoint coordinator JOB --bind tcp://*:0 --output /shared/run1
+        chokepoint worker --run /shared/run1       work for it from another machine
         chokepoint bench Jobs/quickstart.yaml      how fast is one core?
         chokepoint generate --lanes 1000           a synthetic job of any size
 
@@ -30,7 +32,7 @@ package struct Chokepoint: ParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, ReplayCommand.self, ValidateCommand.self,
       SchemaCommand.self, GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self,
-      WorkerCommand.self,
+      WorkerCommand.self, KeysCommand.self, UnitCommand.self,
     ])
 
   package init() {}

@@ -1,3 +1,4 @@
+internal import Access
 internal import ArgumentParser
 internal import Coordinator
 internal import Launch
@@ -16,6 +17,9 @@ enum Failure {
   static func reporting<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
+    } catch let error as AccessError {
+      throw Terminal.failure(
+        error.description, error.isAbsent ? ExitStatus.noInput : ExitStatus.cannotCreate)
     } catch let error as LedgerError {
       throw Terminal.failure(error.description, status(of: error))
     } catch let error as CoordinatorError {
@@ -36,7 +40,7 @@ enum Failure {
     switch error {
     case .missing: ExitStatus.noInput
     case .foreign, .newerSchema, .corrupt, .unitOutOfRange: ExitStatus.badData
-    case .exists, .locked, .storage: ExitStatus.cannotCreate
+    case .exists, .full, .locked, .readOnly, .storage: ExitStatus.cannotCreate
     }
   }
 

@@ -22,11 +22,34 @@ struct JobOptions: ParsableArguments {
   /// Reads the job and makes the run on disk.
   ///
   /// - Throws: `ExitCode`.
-  func makeStore() throws -> RunStore {
+  func makeStore() throws -> RunStore { try makeStore(load()) }
+
+  /// Opens the run in `output` when there is one, which must be of this job, and else makes it.
+  ///
+  /// - Throws: `ExitCode`.
+  func openStore() throws -> RunStore {
+    let loaded = try load()
+    guard let output, RunStore.exists(in: output) else { return try makeStore(loaded) }
+    let store = try RunStore.open(output)
+    guard store.loaded.digest == loaded.digest else {
+      throw Terminal.failure(
+        "\(output) holds a run of another job; choose another folder with --output",
+        ExitStatus.badData)
+    }
+    return store
+  }
+
+  /// Reads and checks the job.
+  ///
+  /// - Throws: `ExitCode`.
+  func load() throws -> LoadedJob {
     var overrides: [String: String] = [:]
     if let trials { overrides["trials"] = String(trials) }
     if let seed { overrides["seed"] = String(seed) }
-    let loaded = try JobLoader.load(job, overriding: overrides)
+    return try JobLoader.load(job, overriding: overrides)
+  }
+
+  private func makeStore(_ loaded: LoadedJob) throws -> RunStore {
     let settings = loaded.job.settings
     let folder = try RunLocation.make(output, name: settings.name, seed: settings.seed)
     return try RunStore.create(loaded, in: folder)

@@ -20,6 +20,14 @@ enum Machine {
     close(descriptor)
   }
 
+  /// Lets this process open as many files as it may: each connection is one.
+  static func raiseFileLimit() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+
   /// System, processor and cores.
   static var facts: [String: String] {
     [

@@ -1,4 +1,5 @@
 internal import Coordinator
+internal import Ledger
 internal import Model
 internal import Results
 internal import Simulation
@@ -16,9 +17,24 @@ final class MergedRun {
   private let metrics: [Metric]
   private let headline: Int?
 
-  init(_ job: Job) {
+  /// Units merged at the start.
+  let unitsRestored: Int
+
+  /// - Parameters:
+  ///   - job: the job.
+  ///   - checkpoint: what an earlier coordinator of the run had merged; one that is of no use is
+  ///     left out.
+  init(_ job: Job, from checkpoint: Checkpoint? = nil) {
     metrics = Metric.all(of: job)
-    partial = Partial(metricCount: metrics.count, sampling: UnitSimulation.sampling(of: job))
+    let count = metrics.count
+    let kept = checkpoint.flatMap { checkpoint in
+      (try? Partial(decoding: checkpoint.state)).flatMap { partial in
+        partial.metrics.count == count ? (partial, checkpoint.unitsMerged) : nil
+      }
+    }
+    partial =
+      kept?.0 ?? Partial(metricCount: count, sampling: UnitSimulation.sampling(of: job))
+    unitsRestored = kept?.1 ?? 0
     headline = metrics.firstIndex { $0.name == Self.headline }
   }
 

@@ -1,3 +1,4 @@
+internal import Access
 internal import ArgumentParser
 internal import Coordination
 internal import Coordinator
@@ -7,6 +8,8 @@ internal import Ledger
 internal import Model
 internal import Results
 internal import Simulation
+internal import Statistics
+internal import ZeroMQ
 
 /// One run from its ledger to its summary.
 struct RunSession {
@@ -14,12 +17,14 @@ struct RunSession {
   enum Work {
     /// So many processes of this machine, started here.
     case local(Int)
-    /// Workers that connect to an endpoint.
-    case byHand(endpoint: String)
+    /// Workers that come through a door.
+    case byHand(Door)
   }
 
   /// Time that workers have to leave once the run is over.
   private static let leaveGrace = Duration.seconds(1)
+  /// Commands shown to run a unit alone.
+  private static let replaysShown = 3
 
   let store: RunStore
   let work: Work
@@ -41,61 +46,108 @@ struct RunSession {
       case .local(let count):
         let folder = try PrivateFolder()
         defer { folder.remove() }
-        try run(at: folder.endpoint, localWorkers: min(count, store.unitsLeft)) { folder.remove() }
-      case .byHand(let endpoint): try run(at: endpoint, localWorkers: 0) {}
+        let door = Door(address: folder.endpoint, isLocked: false, keys: nil, advertised: [])
+        try run(at: door, localWorkers: min(count, store.unitsLeft)) { folder.remove() }
+      case .byHand(let door):
+        Machine.raiseFileLimit()
+        try run(at: door, localWorkers: 0) {}
       }
     }
   }
 
   private func run(
-    at endpoint: String, localWorkers: Int, leave: @escaping @Sendable () -> Void
+    at door: Door, localWorkers: Int, leave: @escaping @Sendable () -> Void
   ) throws {
     let interrupts = Interrupts()
-    let service = try CoordinatorService(
-      configuration: .init(endpoint: endpoint, buildID: BuildIdentity.id, host: Machine.host),
-      ledger: store.ledger)
+    let merged = MergedRun(store.loaded.job, from: try store.ledger.checkpoint())
+    var configuration = CoordinatorService.Configuration(
+      endpoint: door.address, curve: try door.curve(store.folder), buildID: BuildIdentity.id,
+      host: Machine.host)
+    configuration.unitsMerged = merged.unitsRestored
+    let service = try CoordinatorService(configuration: configuration, ledger: store.ledger)
     let control = service.control
     interrupts.handle(stop: { control.requestStop() }, leave: leave)
+    let endpoints = try publish(service, door, configuration.curve?.pair.publicKey)
+    let beacon = RunBeacon(
+      store, keys: door.isLocked ? door.keyStore(store.folder) : nil, control: control,
+      endpoints: endpoints)
+    do {
+      try run(service, merged, beacon, localWorkers)
+    } catch let error as ExitCode {
+      // The end is on record where it was decided.
+      throw error
+    } catch {
+      beacon.end(.failed, reason: "\(error)")
+      throw error
+    }
+  }
+
+  private func run(
+    _ service: CoordinatorService, _ merged: MergedRun, _ beacon: RunBeacon, _ localWorkers: Int
+  ) throws {
     let display = ProgressDisplay(
       report.progress, trials: store.loaded.job.settings.trials, showsWorkers: isByHand)
     var workers: LocalWorkers?
     if store.unitsLeft > 0 {
       sayStart(display, service.endpoint, localWorkers)
-      if localWorkers > 0 {
-        workers = try startWorkers(localWorkers, for: service)
-      }
+      if localWorkers > 0 { workers = try startWorkers(localWorkers, for: service) }
     }
     defer {
       workers?.stop(grace: Self.leaveGrace)
       removeEmptyLogs()
     }
-    let merged = MergedRun(store.loaded.job)
     var workersMost = 0
     let simulatedAt = ContinuousClock().now
     let outcome = try service.run { _, partial in
       try merged.add(partial)
       return .proceed
+    } checkpoint: {
+      merged.partial.encode()
     } observe: { status in
       workersMost = max(workersMost, status.progress.workers)
+      beacon.show(status)
       display.show(status) { merged.estimate }
     }
     display.clear()
     switch outcome {
     case .complete:
       let simulated = ContinuousClock().now - simulatedAt
-      try finish(
+      let summary = try finish(
         merged, display, workers: max(workersMost, localWorkers), simulated: simulated)
+      beacon.end(.complete)
+      try report.show(summary)
     case .stopped(_, let unitsDone):
-      Terminal.error(
-        "stopped with \(unitsDone) of \(store.ledger.unitCount) units done; go on with: \(resume)")
+      let text = "stopped with \(unitsDone) of \(store.ledger.unitCount) units done"
+      beacon.end(.stopped, reason: text)
+      Terminal.error("\(text); go on with: \(resume)")
       throw ExitCode(ExitStatus.stopped)
     case .failed(let failure):
-      // What a worker refuses to compute, it will refuse again.
-      let remedy =
-        failure.failures.isEmpty
-        ? "what is done is kept; to try again: \(resume)" : "correct the job and run it again"
-      throw Terminal.failure("the run failed: \(failure)\n\(remedy)", ExitStatus.failed)
+      beacon.end(.failed, reason: "\(failure)")
+      throw Terminal.failure("the run failed: \(failure)\n\(remedy(failure))", ExitStatus.failed)
     }
+  }
+
+  private func remedy(_ failure: RunFailure) -> String {
+    let replays = (failure.quarantined + failure.failures).prefix(Self.replaysShown).map {
+      "to run unit \($0.unit) alone: chokepoint unit \(store.folder) \($0.unit)\n"
+    }
+    // What a worker refuses to compute, it will refuse again.
+    return replays.joined()
+      + (failure.failures.isEmpty
+        ? "what is done is kept; to try again: \(resume)" : "correct the job and run it again")
+  }
+
+  /// Tells in the run folder how a coordinator on tcp is reached.
+  private func publish(
+    _ service: CoordinatorService, _ door: Door, _ publicKey: CurveKey?
+  ) throws -> [String] {
+    guard service.endpoint.hasPrefix("tcp://") else { return [service.endpoint] }
+    let endpoints = door.endpoints(service.endpoint)
+    let contact = Contact(
+      run: store.loaded.job.settings.name, build: BuildIdentity.id, epoch: store.ledger.epoch,
+      host: Machine.host, pid: getpid(), endpoints: endpoints, serverKey: publicKey)
+    try contact.write(to: "\(store.folder)/\(RunBeacon.contactName)")
+    return endpoints
   }
 
   private var isByHand: Bool { if case .byHand = work { true } else { false } }
@@ -106,7 +158,7 @@ struct RunSession {
     let settings = store.loaded.job.settings
     let who =
       isByHand
-      ? "listening on \(endpoint); start workers with: chokepoint worker --connect \(endpoint)"
+      ? "listening on \(endpoint); start workers with: \(workerCommand(endpoint))"
       : localWorkers == 1 ? "1 worker" : "\(localWorkers) workers"
     let text = "\(settings.name): \(settings.trials) trials in \(store.ledger.unitCount) units, "
     if isByHand {
@@ -114,6 +166,11 @@ struct RunSession {
     } else {
       display.say(text + "\(who), \(store.folder)")
     }
+  }
+
+  private func workerCommand(_ endpoint: String) -> String {
+    endpoint.hasPrefix("tcp://")
+      ? "chokepoint worker --run \(store.folder)" : "chokepoint worker --connect \(endpoint)"
   }
 
   private func startWorkers(_ count: Int, for service: CoordinatorService) throws -> LocalWorkers {
@@ -149,7 +206,7 @@ struct RunSession {
 
   private func finish(
     _ merged: MergedRun, _ display: ProgressDisplay, workers: Int, simulated: Duration
-  ) throws {
+  ) throws -> Summary {
     let summary = try merged.summary(store.loaded)
     if !(store.unitsLeft == 0 && store.isReported) {
       try write(summary, workers: workers, simulated: simulated)
@@ -157,7 +214,7 @@ struct RunSession {
       display.say(
         "done in \(ProgressLine.clock(seconds: seconds)); results in \(store.folder)")
     }
-    try report.show(summary)
+    return summary
   }
 
   private func write(_ summary: Summary, workers: Int, simulated: Duration) throws {

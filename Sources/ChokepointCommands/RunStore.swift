@@ -47,10 +47,16 @@ struct RunStore {
 
   /// Opens the run of a folder.
   ///
+  /// - Parameters:
+  ///   - folder: the folder of the run.
+  ///   - patience: how long another process that has the run is waited for.
+  /// - Returns: the run, in the next epoch of its ledger.
   /// - Throws: `ExitCode`.
-  static func open(_ folder: String) throws -> RunStore {
+  static func open(
+    _ folder: String, waitingForLock patience: Duration = .zero
+  ) throws -> RunStore {
     try Failure.reporting {
-      let ledger = try Ledger.open(at: "\(folder)/\(ledgerName)")
+      let ledger = try Ledger.open(at: "\(folder)/\(ledgerName)", waitingForLock: patience)
       let loaded: LoadedJob
       do {
         loaded = try JobLoader.decode(ledger.job)
@@ -71,6 +77,11 @@ struct RunStore {
         folder: folder, loaded: loaded, ledger: ledger, inputs: inputs ?? [],
         unitsLeft: ledger.unitCount - done)
     }
+  }
+
+  /// Whether a folder holds a run.
+  static func exists(in folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(folder)/\(ledgerName)")
   }
 
   /// Whether the results of the run were written.

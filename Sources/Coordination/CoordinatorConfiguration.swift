@@ -1,11 +1,11 @@
 /// What a coordinator is told at its start.
 package struct CoordinatorConfiguration: Sendable {
-  /// Most sessions at a time: bounds memory against a stranger that opens connection after
-  /// connection; eight times the largest cluster planned for.
-  package static let sessionsMax = 4_096
-  /// Units beyond the first unsettled one that can be assigned: 500 workers with a credit of 16.
-  /// Bounds the results that wait for an earlier unit.
-  package static let dispatchWindow = 8_192
+  /// Most sessions at a time: bounds memory against a flood of registrations; half as many again
+  /// as the largest cluster planned for.
+  package static let sessionsMax = 16_384
+  /// Units beyond the first unsettled one that can be assigned: four for each session. Bounds the
+  /// records of units in work, and the results beyond a unit that does not come.
+  package static let dispatchWindow = 4 * sessionsMax
   /// Distinct worker processes a unit takes down, or failures it reports, before it is set aside:
   /// the same as `allowed-failures` of Dask and `max_retries` of Ray.
   package static let strikesMax = 3

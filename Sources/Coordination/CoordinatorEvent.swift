@@ -9,6 +9,8 @@ package enum CoordinatorEvent: Sendable {
   case processExited(pid: Int32, text: String)
   /// The ledger has made results durable.
   case committed([CommitNotice])
+  /// The key of this name is no longer welcome; the transport lets nothing of it through any more.
+  case keyRevoked(String)
   /// The merged units suffice: the run is complete at the frontier.
   case satisfied
   /// End the run now; what is durable stays.

@@ -18,6 +18,7 @@ package enum CoordinatorMessage: Equatable, Sendable {
   case cancel(unit: Int)
   /// Give back what is not begun.
   case drain
-  /// The end of the session.
-  case bye(reason: String)
+  /// The end of the session; `isFinal` tells that the run is over, and else it can be taken up
+  /// again.
+  case bye(reason: String, isFinal: Bool)
 }

@@ -1,35 +1,38 @@
+internal import DequeModule
+
 extension CoordinatorState {
   /// Fills a worker's hands when they are half empty.
   mutating func dispatch(
     to id: SessionID, _ now: Instant, _ actions: inout [CoordinatorAction]
   ) {
-    guard end == nil, let session = sessions[id], !session.isStalled, !session.isDraining else {
-      return
-    }
+    guard end == nil, let session = sessions[id], session.canTakeUnits else { return }
     // A worker keeps results until they are durable, and its memory is bounded by its credit.
     let target = min(
       handful(of: session),
       configuration.creditMax - session.announced - session.uncommitted)
-    guard session.held.count <= target / 2 else { return }
+    guard target > 0, session.held.count <= target / 2 else { return }
     var items: [WorkItem] = []
     while session.held.count + items.count < target, let unit = nextUnit() {
       items.append(lease(unit, to: id, now))
     }
     send(items, to: session, now, &actions)
+    guard session.held.count + items.count <= target / 2, !session.isHungry else { return }
+    sessions[id]?.isHungry = true
+    hungry.append(id)
   }
 
-  /// Gives waiting units to every worker with room, after units came back or the window moved.
+  /// Gives waiting units to the workers with room, after units came back or the window moved.
   mutating func dispatchAll(_ now: Instant, _ actions: inout [CoordinatorAction]) {
-    guard end == nil, !returned.isEmpty || canDispatchFresh else { return }
-    for id in sessions.keys.sorted(by: { $0.value < $1.value }) { dispatch(to: id, now, &actions) }
+    while end == nil, !returned.isEmpty || canDispatchFresh, let id = hungry.popFirst() {
+      sessions[id]?.isHungry = false
+      dispatch(to: id, now, &actions)
+    }
   }
 
   /// Runs copies of the oldest units on workers that have nothing to do.
   mutating func dispatchCopies(_ now: Instant, _ actions: inout [CoordinatorAction]) {
     guard returned.isEmpty, !canDispatchFresh, !leases.isEmpty else { return }
-    let idle = sessions.values
-      .filter { $0.held.isEmpty && !$0.isStalled && !$0.isDraining }
-      .sorted { $0.id.value < $1.id.value }
+    let idle = sessionsInOrder.filter { $0.held.isEmpty && $0.canTakeUnits }
     guard !idle.isEmpty else { return }
     let age = max(configuration.stragglerAgeMin, .nanoseconds(2 * meanUnit))
     var old = leases.compactMap { unit, leases -> (Instant, Int)? in
@@ -60,12 +63,12 @@ extension CoordinatorState {
 
   private mutating func nextUnit() -> Int? {
     while let unit = returned.popLast() {
-      guard !committed.contains(unit), !awaitingCommit.contains(unit) else { continue }
+      guard !committed.contains(unit), awaitingCommit[unit] == nil else { continue }
       return unit
     }
     while fresh < freshEnd {
       defer { fresh += 1 }
-      guard committed.contains(fresh) || awaitingCommit.contains(fresh) else { return fresh }
+      guard committed.contains(fresh) || awaitingCommit[fresh] != nil else { return fresh }
     }
     return nil
   }

@@ -11,14 +11,17 @@ extension CoordinatorState {
       actions.append(.note(Incident(kind: .garbage, text: text)))
       return
     }
+    // Sent again because the ledger takes long.
+    guard awaitingCommit[unit]?.contains(session.id) != true else { return }
     sessions[session.id]?.held.removeAll { $0 == unit }
     sessions[session.id]?.announced = max(0, session.announced - 1)
     sessions[session.id]?.uncommitted += 1
+    sessions[session.id]?.unitsDone += 1
     sessions[session.id]?.isStalled = false
     sessions[session.id]?.progressAt = now
     leases[unit]?.removeAll { $0.session == session.id }
     if leases[unit]?.isEmpty == true { leases[unit] = nil }
-    if !committed.contains(unit) { awaitingCommit.insert(unit) }
+    awaitingCommit[unit, default: []].append(session.id)
     let nanoseconds = Int64(receipt.cpuNanoseconds)
     longestUnit = max(longestUnit, nanoseconds)
     // A mean over about the last eight units follows a run whose units grow or shrink.
@@ -32,7 +35,8 @@ extension CoordinatorState {
     var acks: [SessionID: [UnitAck]] = [:]
     for notice in notices {
       acks[notice.session, default: []].append(UnitAck(unit: notice.unit, status: notice.status))
-      awaitingCommit.remove(notice.unit)
+      awaitingCommit[notice.unit]?.removeAll { $0 == notice.session }
+      if awaitingCommit[notice.unit]?.isEmpty == true { awaitingCommit[notice.unit] = nil }
       sessions[notice.session]?.uncommitted -= 1
       if notice.status == .conflict { noteConflict(notice, &actions) }
       guard notice.status == .committed, committed.insert(notice.unit) else { continue }
@@ -41,16 +45,19 @@ extension CoordinatorState {
       strikes[notice.unit] = nil
       setAside[notice.unit] = nil
     }
-    for id in acks.keys.sorted(by: { $0.value < $1.value }) {
+    let answered = acks.keys.sorted { $0.value < $1.value }
+    for id in answered {
       guard let session = sessions[id], let list = acks[id] else { continue }
       actions.append(.send(session.peer, id, .resultAck(list)))
     }
-    if conflicts.isEmpty {
-      advance(&actions)
-      dispatchAll(now, &actions)
-    } else {
+    guard conflicts.isEmpty else {
       finish(.failed(failure()), &actions)
+      return
     }
+    advance(&actions)
+    // The window has moved, and those answered have credit again.
+    dispatchAll(now, &actions)
+    for id in answered { dispatch(to: id, now, &actions) }
   }
 
   private mutating func noteConflict(
@@ -108,7 +115,7 @@ extension CoordinatorState {
     _ unit: Int, by process: ProcessIdentity?, _ text: String,
     _ actions: inout [CoordinatorAction]
   ) {
-    guard !committed.contains(unit), !awaitingCommit.contains(unit), setAside[unit] == nil else {
+    guard !committed.contains(unit), awaitingCommit[unit] == nil, setAside[unit] == nil else {
       return
     }
     var marks = strikes[unit] ?? Strikes()
@@ -125,7 +132,7 @@ extension CoordinatorState {
   private mutating func putAside(
     _ unit: Int, as verdict: Verdict, _ actions: inout [CoordinatorAction]
   ) {
-    guard !committed.contains(unit), !awaitingCommit.contains(unit) else { return }
+    guard !committed.contains(unit), awaitingCommit[unit] == nil else { return }
     setAside[unit] = verdict
     returned.removeAll { $0 == unit }
     for lease in leases.removeValue(forKey: unit) ?? [] {

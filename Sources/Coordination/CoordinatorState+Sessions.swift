@@ -19,8 +19,15 @@ extension CoordinatorState {
     guard envelope.sequence > known.sequence else { return }
     sessions[known.id]?.sequence = envelope.sequence
     sessions[known.id]?.heardAt = now
+    if !known.isProven { prove(known) }
     act(on: message, known, envelope.sequence, now, &actions)
     dispatch(to: known.id, now, &actions)
+  }
+
+  private mutating func prove(_ session: Session) {
+    sessions[session.id]?.isProven = true
+    // A process that is here again was not taken down by what it ran.
+    for unit in strikes.keys { strikes[unit]?.processes.remove(session.process) }
   }
 
   private mutating func act(
@@ -75,8 +82,9 @@ extension CoordinatorState {
     sessionCounter += 1
     let id = SessionID(value: UInt64(configuration.epoch) << 32 | sessionCounter)
     var session = Session(
-      id: id, peer: peer, process: registration.process, slots: registration.slots, heardAt: now,
-      sequence: sequence, announced: registration.unacknowledged.count, progressAt: now)
+      id: id, peer: peer, process: registration.process, slots: registration.slots,
+      key: registration.key, heardAt: now, sequence: sequence,
+      announced: registration.unacknowledged.count, progressAt: now)
     for unit in registration.unacknowledged where isOpen(unit) && leases[unit] == nil {
       session.held.append(unit)
       leases[unit] = [Lease(session: id, since: now)]
@@ -84,19 +92,18 @@ extension CoordinatorState {
     }
     sessions[id] = session
     sessionOfPeer[peer] = id
-    // A process that registers again was not taken down by what it ran.
-    for unit in strikes.keys { strikes[unit]?.processes.remove(registration.process) }
+    if order.count >= 2 * max(sessions.count, 64) { order.removeAll { sessions[$0] == nil } }
+    order.append(id)
     actions.append(.send(peer, id, .welcome(terms(of: id))))
     actions.append(
       .note(Incident(kind: .joined, text: "worker \(registration.process) joined as \(id)")))
-    dispatch(to: id, now, &actions)
   }
 
   /// Whether an unacknowledged unit can be leased: dispatched by an earlier session or coordinator
   /// and not settled since.
   private func isOpen(_ unit: Int) -> Bool {
     (0..<fresh).contains(unit) && !committed.contains(unit) && setAside[unit] == nil
-      && !awaitingCommit.contains(unit)
+      && awaitingCommit[unit] == nil
   }
 
   private func terms(of id: SessionID) -> SessionTerms {
@@ -137,12 +144,30 @@ extension CoordinatorState {
   ) {
     guard let session = sessions[id] else { return }
     let running = session.progress.unit.flatMap { session.held.contains($0) ? $0 : nil }
-    let suspect = running ?? session.held.first
+    let suspect = session.isProven ? running ?? session.held.first : nil
     let what = suspect.map { " while it ran unit \($0)" } ?? ""
     let text = "worker \(session.process) is lost\(what): \(reason)"
     actions.append(.note(Incident(kind: .lost, text: text)))
     remove(id)
     if let suspect { strike(suspect, by: session.process, text, &actions) }
+    dispatchAll(now, &actions)
+    finishIfDeserted(&actions)
+  }
+
+  /// Ends the sessions of a key; what they ran is not to blame.
+  mutating func revoke(
+    _ key: String, _ now: Instant, _ actions: inout [CoordinatorAction]
+  ) {
+    let text = """
+      the key \(key) is revoked; ask the operator of the run for a new one, which `chokepoint keys \
+      new` makes
+      """
+    for session in Array(sessionsInOrder) where session.key == key {
+      actions.append(.send(session.peer, session.id, .reject(.key, text: text)))
+      let words = "worker \(session.process) sent away: its key \(key) is revoked"
+      actions.append(.note(Incident(kind: .rejected, text: words)))
+      remove(session.id)
+    }
     dispatchAll(now, &actions)
     finishIfDeserted(&actions)
   }
@@ -166,7 +191,7 @@ extension CoordinatorState {
   }
 
   private mutating func requeue(_ unit: Int) {
-    guard !committed.contains(unit), !awaitingCommit.contains(unit), setAside[unit] == nil else {
+    guard !committed.contains(unit), awaitingCommit[unit] == nil, setAside[unit] == nil else {
       return
     }
     var low = 0

@@ -32,7 +32,7 @@ extension CoordinatorState {
     tickedAt = now
     // This process slept, or the machine did: the silence was its own.
     if gap > configuration.lostAfter / 2 { excuse(gap) }
-    for id in sessions.keys.sorted(by: { $0.value < $1.value }) {
+    for id in order {
       guard let session = sessions[id] else { continue }
       let silence = now - session.heardAt
       if silence > configuration.lostAfter {

@@ -8,8 +8,8 @@ extension CoordinatorState {
     for unit in 0..<configuration.unitCount {
       let places = [
         committed.contains(unit), setAside[unit] != nil,
-        awaitingCommit.contains(unit) || leases[unit] != nil || waiting.contains(unit),
-        unit >= fresh && !committed.contains(unit) && !awaitingCommit.contains(unit)
+        awaitingCommit[unit] != nil || leases[unit] != nil || waiting.contains(unit),
+        unit >= fresh && !committed.contains(unit) && awaitingCommit[unit] == nil
           && leases[unit] == nil && setAside[unit] == nil,
       ]
       if places.count(where: { $0 }) == 0 { found.append("unit \(unit) is forgotten") }

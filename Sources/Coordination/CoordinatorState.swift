@@ -1,3 +1,5 @@
+internal import DequeModule
+
 /// The coordinator's decisions: an event and the time in, actions out.
 ///
 /// Every unit is in exactly one place: committed, set aside, awaiting its commit, leased to
@@ -14,6 +16,7 @@ package struct CoordinatorState: Sendable {
     let peer: PeerID
     let process: ProcessIdentity
     let slots: Int
+    let key: String?
     var heardAt: Instant
     var sequence: UInt64
     /// Units held by the worker in the order assigned; it runs the first.
@@ -26,6 +29,14 @@ package struct CoordinatorState: Sendable {
     var progress: (unit: Int?, trialsDone: Int) = (nil, 0)
     var isStalled = false
     var isDraining = false
+    /// Whether the worker has spoken in this session: a hello can have waited in a queue for
+    /// longer than its sender cared to, and units for nobody would be lost again.
+    var isProven = false
+    /// Whether it is in `hungry`.
+    var isHungry = false
+    var unitsDone = 0
+
+    var canTakeUnits: Bool { isProven && !isStalled && !isDraining }
   }
 
   struct Strikes: Sendable {
@@ -42,9 +53,15 @@ package struct CoordinatorState: Sendable {
   let configuration: CoordinatorConfiguration
   var sessions: [SessionID: Session] = [:]
   var sessionOfPeer: [PeerID: SessionID] = [:]
+  /// Sessions in the order of their registration, with some that are over.
+  var order: [SessionID] = []
+  /// Sessions with half their hands empty when no unit was left, in the order of their asking,
+  /// with some that are over.
+  var hungry: Deque<SessionID> = []
   var sessionCounter: UInt64 = 0
   var committed: UnitSet
-  var awaitingCommit: Set<Int> = []
+  /// Units with results on their way to the ledger, and the sessions that sent them.
+  var awaitingCommit: [Int: [SessionID]] = [:]
   var leases: [Int: [Lease]] = [:]
   /// Units to assign again, in falling order.
   var returned: [Int] = []
@@ -107,6 +124,8 @@ package struct CoordinatorState: Sendable {
       for id in ids { lose(id, text, now, &actions) }
     case .committed(let notices):
       settle(notices, now, &actions)
+    case .keyRevoked(let name):
+      revoke(name, now, &actions)
     case .satisfied:
       finish(.complete, &actions)
     case .stop:
@@ -129,6 +148,8 @@ package struct CoordinatorState: Sendable {
       unitsSetAside: setAside.count, conflicts: conflicts.count)
   }
 
+  var sessionsInOrder: some Sequence<Session> { order.lazy.compactMap { sessions[$0] } }
+
   mutating func finish(_ end: RunEnd, _ actions: inout [CoordinatorAction]) {
     guard self.end == nil else { return }
     self.end = end
@@ -138,8 +159,9 @@ package struct CoordinatorState: Sendable {
       case .stopped: "the run was stopped"
       case .failed: "the run has failed"
       }
-    for session in sessions.values.sorted(by: { $0.id.value < $1.id.value }) {
-      actions.append(.send(session.peer, session.id, .bye(reason: reason)))
+    for session in sessionsInOrder {
+      actions.append(
+        .send(session.peer, session.id, .bye(reason: reason, isFinal: end != .stopped)))
     }
     actions.append(.finish(end))
   }

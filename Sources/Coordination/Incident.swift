@@ -22,6 +22,8 @@ package struct Incident: Equatable, Sendable {
     case conflict
     /// A message broke the protocol.
     case garbage
+    /// The ledger cannot be written, or can be written again.
+    case storage
   }
 
   /// What it is about.

@@ -10,6 +10,8 @@ package struct Registration: Equatable, Sendable {
   package var slots: Int
   /// Units whose results it will send again.
   package var unacknowledged: [Int]
+  /// Name of the key it came in with, which the transport vouches for; nil without keys.
+  package var key: String?
 
   /// Makes a registration.
   package init(

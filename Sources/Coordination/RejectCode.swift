@@ -6,4 +6,6 @@ package enum RejectCode: Equatable, Sendable {
   case build
   /// No room for a further worker now.
   case busy
+  /// The worker's key is revoked.
+  case key
 }

@@ -9,7 +9,7 @@ extension WorkerState {
       welcome(terms, envelope.sequence, now, &actions)
       return
     case .reject(let code, let text):
-      guard terms == nil else { return }
+      guard terms == nil || envelope.session == terms?.session else { return }
       // A busy coordinator can have room later; the next hello asks again.
       if code != .busy { exit(.refused, text, &actions) }
       return
@@ -48,8 +48,8 @@ extension WorkerState {
       cancel(unit, now, &actions)
     case .drain:
       beginDrain(announce: false, now, &actions)
-    case .bye(let reason):
-      exit(.done, reason, &actions)
+    case .bye(let reason, let isFinal):
+      exit(isFinal ? .done : .temporary, reason, &actions)
     }
   }
 
@@ -61,9 +61,13 @@ extension WorkerState {
     self.sequence = sequence
     heardAt = now
     hasReached = true
-    heartbeatAt = now
     resend(now, &actions)
-    if drainUntil != nil { actions.append(.send(.drain(keeping: keeping))) }
+    if drainUntil != nil {
+      actions.append(.send(.drain(keeping: keeping)))
+    } else {
+      // The coordinator gives units to those that it has heard in the session.
+      beat(now, &actions)
+    }
   }
 
   private mutating func assign(

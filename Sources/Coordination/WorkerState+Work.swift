@@ -85,9 +85,13 @@ extension WorkerState {
       actions.append(.send(.jobGet(jobDigest: digest, offset: offset)))
     }
     if heartbeatAt.map({ $0 + terms.heartbeatInterval <= now }) ?? true {
-      heartbeatAt = now
-      let unit = running?.unit ?? queue.first?.unit
-      actions.append(.send(.heartbeat(unit: unit, trialsDone: running?.trialsDone ?? 0)))
+      beat(now, &actions)
     }
+  }
+
+  mutating func beat(_ now: Instant, _ actions: inout [WorkerAction]) {
+    heartbeatAt = now
+    let unit = running?.unit ?? queue.first?.unit
+    actions.append(.send(.heartbeat(unit: unit, trialsDone: running?.trialsDone ?? 0)))
   }
 }

@@ -1,15 +1,20 @@
 internal import Coordination
 internal import Synchronization
-internal import ZeroMQ
+package import ZeroMQ
 
 /// The ways into a running coordinator from other threads.
 package final class CoordinatorControl: Sendable {
   /// Events that wait for the coordinator; children exit far more slowly than it reads.
   private static let eventsMax = 4_096
 
+  private struct Wishes {
+    var events: [CoordinatorEvent] = []
+    var authorized: [CurveKey: String]?
+  }
+
   let waker: Waker
   private let isStopRequested = Atomic<Bool>(false)
-  private let events = Mutex<[CoordinatorEvent]>([])
+  private let wishes = Mutex(Wishes())
 
   init() throws(ZeroMQError) {
     waker = try Waker()
@@ -35,18 +40,25 @@ package final class CoordinatorControl: Sendable {
     push(.workersExhausted(reason: reason))
   }
 
+  /// Replaces the keys that may connect; the sessions of a name that is gone, or that has another
+  /// key by now, end.
+  package func authorize(_ names: [CurveKey: String]) {
+    wishes.withLock { $0.authorized = names }
+    waker.wake()
+  }
+
   private func push(_ event: CoordinatorEvent) {
-    events.withLock { if $0.count < Self.eventsMax { $0.append(event) } }
+    wishes.withLock { if $0.events.count < Self.eventsMax { $0.events.append(event) } }
     waker.wake()
   }
 
   var mustStop: Bool { isStopRequested.load(ordering: .acquiring) }
 
-  func takeEvents() -> [CoordinatorEvent] {
+  func take() -> (events: [CoordinatorEvent], authorized: [CurveKey: String]?) {
     waker.clear()
-    return events.withLock { pending in
-      defer { pending = [] }
-      return pending
+    return wishes.withLock { pending in
+      defer { pending = Wishes() }
+      return (pending.events, pending.authorized)
     }
   }
 }

@@ -32,8 +32,8 @@ extension CoordinatorMessage {
       .cancel(unit: UInt64(unit))
     case .drain:
       .drain(keeping: [])
-    case .bye(let reason):
-      .bye(reason: reason)
+    case .bye(let reason, let isFinal):
+      .bye(reason: reason, isFinal: isFinal)
     }
   }
 }
@@ -44,6 +44,7 @@ extension RejectCode {
     case .protocol: .protocol
     case .build: .build
     case .busy: .busy
+    case .key: .key
     }
   }
 }

@@ -1,17 +1,10 @@
 internal import Coordination
-internal import Crypto
-internal import Foundation
 internal import Ledger
 internal import Wire
 internal import ZeroMQ
 
 extension CoordinatorService {
-  /// Bytes read back from the ledger at a time.
-  private static let readBackBytes = 16 << 20
-
-  func perform(
-    _ actions: [CoordinatorAction], _ merge: (Int, [UInt8]) throws -> MergeDecision
-  ) throws {
+  func perform(_ actions: [CoordinatorAction]) throws {
     for action in actions {
       switch action {
       case .send(let peer, let session, let message):
@@ -26,11 +19,11 @@ extension CoordinatorService {
             trials: receipt.trials))
         batchSessions.append(session)
       case .merge(let units):
-        try mergeUnits(units, merge)
+        merging.end = max(merging.end, units.upperBound)
       case .note(let incident):
-        try note(incident)
+        note(incident)
       case .finish(let end):
-        finish(end)
+        decided = decided ?? end
       }
     }
   }
@@ -58,63 +51,38 @@ extension CoordinatorService {
       to: peer, session)
   }
 
-  private func finish(_ end: RunEnd) {
-    guard outcome == nil else { return }
-    outcome =
-      switch end {
-      case .complete: .complete(unitsMerged: unitsMerged)
-      case .stopped: .stopped(unitsMerged: unitsMerged, unitsDone: state.status.unitsDone)
-      case .failed(let failure): .failed(failure)
-      }
-  }
-
-  private func mergeUnits(
-    _ units: Range<Int>, _ merge: (Int, [UInt8]) throws -> MergeDecision
-  ) throws {
-    var unit = units.lowerBound
-    while unit < units.upperBound, outcome == nil {
-      if let partial = waiting.removeValue(forKey: unit) {
-        waitingBytes -= partial.count
-        try mergeUnit(unit, partial, merge)
-        unit += 1
-        continue
-      }
-      for partial in try readBack(unit..<units.upperBound) where outcome == nil {
-        try mergeUnit(unit, partial, merge)
-        unit += 1
-      }
+  /// Merges for a while; what is left has its turn later, so that workers are heard in between.
+  func mergeTurn(_ merge: (Int, [UInt8]) throws -> MergeDecision) throws {
+    let startedAt = clockNow()
+    while merging.isBehind, outcome == nil, clockNow() - startedAt < Self.mergeBudget {
+      let (unit, partial) = try merging.take(from: ledger)
+      guard try merge(unit, partial) == .enough else { continue }
+      try perform(state.handle(.satisfied, now: clockNow()))
+      outcome = .complete(unitsMerged: merging.next)
     }
   }
 
-  private func mergeUnit(
-    _ unit: Int, _ partial: [UInt8], _ merge: (Int, [UInt8]) throws -> MergeDecision
-  ) throws {
-    let decision = try merge(unit, partial)
-    unitsMerged = unit + 1
-    guard decision == .enough else { return }
-    outcome = .complete(unitsMerged: unitsMerged)
-    for case .send(let peer, let session, let message) in state.handle(
-      .satisfied, now: clockNow())
-    {
-      try transmit(message, to: peer, session)
-    }
+  /// Keeps the merged state now and then, and at the end.
+  func saveCheckpoint(_ checkpoint: () -> [UInt8]?, _ now: Instant) throws {
+    let isEnd = decided != nil && !merging.isBehind
+    guard merging.next > checkpointed.units, retryAt == nil,
+      isEnd || now - checkpointed.at >= Self.checkpointInterval
+    else { return }
+    checkpointed = (merging.next, now)
+    guard let state = checkpoint() else { return }
+    try ledger.saveCheckpoint(unitsMerged: merging.next, state: state)
   }
 
-  /// Reads results that did not wait in memory, at least one, with their digests checked.
-  private func readBack(_ units: Range<Int>) throws -> [[UInt8]] {
-    var partials: [[UInt8]] = []
-    var byteCount = 0
-    var next = units.lowerBound
-    try ledger.forEachPartial(in: units) { unit, digest, partial in
-      guard unit == next, SHA256.hash(data: partial).elementsEqual(digest) else {
-        throw CoordinatorError.damagedResult(unit: next)
-      }
-      partials.append(partial)
-      byteCount += partial.count
-      next += 1
-      return byteCount < Self.readBackBytes && waiting[next] == nil
+  /// Ends the run when it is decided and, for a complete one, all is merged.
+  func conclude() {
+    guard outcome == nil, let decided else { return }
+    switch decided {
+    case .complete:
+      if !merging.isBehind { outcome = .complete(unitsMerged: merging.next) }
+    case .stopped:
+      outcome = .stopped(unitsMerged: merging.next, unitsDone: state.status.unitsDone)
+    case .failed(let failure):
+      outcome = .failed(failure)
     }
-    guard !partials.isEmpty else { throw CoordinatorError.damagedResult(unit: next) }
-    return partials
   }
 }

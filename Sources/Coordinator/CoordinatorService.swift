@@ -3,7 +3,7 @@ package import Ledger
 internal import Wire
 internal import ZeroMQ
 
-/// The coordinator of one run: one thread, one loop over a socket, a state machine and a ledger.
+/// The coordinator of one run: one thread, one loop over its sockets, a state machine and a ledger.
 ///
 /// The thread that makes the service runs it. Other threads use `control`.
 package final class CoordinatorService {
@@ -13,12 +13,16 @@ package final class CoordinatorService {
   static let tickInterval = Duration.milliseconds(100)
   /// Time between two calls of `observe`, at the least.
   static let observeInterval = Duration.milliseconds(100)
+  /// Time spent on merging before messages are looked at again: well below a heartbeat.
+  static let mergeBudget = Duration.milliseconds(20)
+  /// Time between two checkpoints of the merged state: what a resume merges again at the most.
+  static let checkpointInterval = Duration.seconds(30)
+  /// Time between two attempts to write to a disk that is full.
+  static let retryInterval = Duration.seconds(1)
   /// Incidents in a status.
-  package static let incidentsShown = 8
+  package static let incidentsShown = 32
   /// Frames that break the protocol and are noted; the rest are only counted.
   static let garbageNotedMax = 100
-  /// Bytes of results that wait in memory for an earlier unit; the rest are read back.
-  static let waitingBytesMax = 64 << 20
 
   /// Where workers connect, with the port that the system chose.
   package let endpoint: String
@@ -27,15 +31,21 @@ package final class CoordinatorService {
 
   let configuration: Configuration
   let ledger: Ledger
+  /// Nil without keys.
+  let gate: Gate?
   let socket: Socket
   var state: CoordinatorState
   var sequence: UInt64 = 0
   var batch: [LedgerResult] = []
   var batchSessions: [SessionID] = []
-  var waiting: [Int: [UInt8]] = [:]
-  var waitingBytes = 0
+  var batchIncidents: [Incident] = []
+  /// When a ledger that could not be written is tried again; nil while it can.
+  var retryAt: Instant?
+  var merging: MergeCursor
+  var checkpointed: (units: Int, at: Instant)
   var goneAway: [PeerID] = []
-  var unitsMerged = 0
+  /// What the state machine has decided, to be carried out when all is merged.
+  var decided: RunEnd?
   var outcome: CoordinatorOutcome?
   var incidentCount = 0
   var incidents: [Incident] = []
@@ -49,7 +59,7 @@ package final class CoordinatorService {
   /// - Throws: `CoordinatorError.endpoint`, `LedgerError`, or `ZeroMQError` when the address is
   ///   taken.
   package init(configuration: Configuration, ledger: Ledger) throws {
-    try Endpoint.check(configuration.endpoint)
+    try Endpoint.check(configuration.endpoint, isLocked: configuration.curve != nil)
     self.configuration = configuration
     self.ledger = ledger
     control = try CoordinatorControl()
@@ -65,8 +75,14 @@ package final class CoordinatorService {
       configuration: settings,
       committed: UnitSet(unitCount: ledger.unitCount, words: try ledger.committedUnits()),
       trialsDone: try ledger.totals().trials)
-    socket = try Socket(.router, in: try Context())
+    merging = MergeCursor(next: configuration.unitsMerged)
+    checkpointed = (configuration.unitsMerged, clockNow())
+    let context = try Context()
+    // The authenticator is there before the first stranger can be.
+    gate = try configuration.curve.map { curve in try Gate(curve, in: context) }
+    socket = try Socket(.router, in: context)
     try Self.setOptions(of: socket)
+    try gate?.secure(socket)
     try socket.bind(to: configuration.endpoint)
     // A socket for both versions of IP tells 127.0.0.1 in the form of version 6.
     endpoint = try socket.lastEndpoint().replacing("[::ffff:127.0.0.1]", with: "127.0.0.1")
@@ -92,17 +108,20 @@ package final class CoordinatorService {
   /// Runs to the end.
   ///
   /// - Parameters:
-  ///   - merge: gets each unit's index and partial result, in the order 0, 1, 2 and so on without
-  ///     gaps, also those of an earlier run of the same ledger.
+  ///   - merge: gets each unit's index and partial result, in order without gaps from
+  ///     `Configuration.unitsMerged`, also those of an earlier run of the same ledger.
+  ///   - checkpoint: the state of all units merged so far, to be kept in the ledger for a later
+  ///     resume; nil for none.
   ///   - observe: gets the progress, at most ten times a second and once at the end.
   /// - Returns: how the run ended.
   /// - Throws: `LedgerError`, `ZeroMQError`, `CoordinatorError.damagedResult`, or the error of
   ///   `merge`; the workers are told to leave first.
   package func run(
-    merge: (Int, [UInt8]) throws -> MergeDecision, observe: (RunStatus) -> Void
+    merge: (Int, [UInt8]) throws -> MergeDecision, checkpoint: () -> [UInt8]? = { nil },
+    observe: (RunStatus) -> Void
   ) throws -> CoordinatorOutcome {
     do {
-      let outcome = try loop(merge: merge, observe: observe)
+      let outcome = try loop(merge, checkpoint, observe)
       // Time for the farewells to leave; a worker that is gone costs at most this.
       try socket.set(.linger, to: 500)
       return outcome
@@ -116,36 +135,50 @@ package final class CoordinatorService {
   }
 
   private func loop(
-    merge: (Int, [UInt8]) throws -> MergeDecision, observe: (RunStatus) -> Void
+    _ merge: (Int, [UInt8]) throws -> MergeDecision, _ checkpoint: () -> [UInt8]?,
+    _ observe: (RunStatus) -> Void
   ) throws -> CoordinatorOutcome {
     var poll = PollSet()
     let incoming = poll.add(socket, for: .readable)
+    var handshakes: Int?
+    if let gate { handshakes = poll.add(gate.authenticator.socket, for: .readable) }
     _ = poll.add(descriptor: control.waker.descriptor)
     let startedAt = clockNow()
     var meter = RateMeter(now: startedAt, trials: state.status.trialsDone)
     var tickedAt = startedAt
     var observedAt = startedAt
-    try perform(state.start(), merge)
-    while outcome == nil {
-      try poll.wait(milliseconds: 20)
-      if poll.ready(incoming).contains(.readable) { try readTurn(merge) }
-      try apply(control.takeEvents(), merge)
-      if control.mustStop { try stop(merge) }
+    try perform(state.start())
+    while true {
+      try poll.wait(milliseconds: merging.isBehind || decided != nil ? 0 : 20)
+      if let handshakes, poll.ready(handshakes).contains(.readable) { try answerHandshakes() }
+      if poll.ready(incoming).contains(.readable) { try readTurn() }
+      try apply(control.take())
+      if control.mustStop { try stop() }
       let now = clockNow()
       if now - tickedAt >= Self.tickInterval {
         tickedAt = now
-        try perform(state.handle(.tick, now: now), merge)
+        try perform(state.handle(.tick, now: now))
+        try flush()
       }
-      try reportGoneAway(merge)
+      try reportGoneAway()
+      try mergeTurn(merge)
+      try saveCheckpoint(checkpoint, now)
+      conclude()
       if now - observedAt >= Self.observeInterval || outcome != nil {
         observedAt = now
         let rate = meter.rate(now: now, trials: state.status.trialsDone)
-        observe(
-          RunStatus(
-            progress: state.status, trialsPerSecond: rate, elapsed: now - startedAt,
-            incidentCount: incidentCount, incidents: incidents))
+        observe(status(rate: rate, elapsed: now - startedAt, now))
       }
+      if let outcome { return outcome }
     }
-    return outcome ?? .stopped(unitsMerged: unitsMerged, unitsDone: state.status.unitsDone)
+  }
+
+  private func status(rate: Double, elapsed: Duration, _ now: Instant) -> RunStatus {
+    var progress = state.status
+    progress.unitsMerged = merging.next
+    return RunStatus(
+      progress: progress, trialsPerSecond: rate, elapsed: elapsed, incidentCount: incidentCount,
+      incidents: incidents, workers: state.workers(now: now, limit: RunStatus.workersMax),
+      isDegraded: retryAt != nil)
   }
 }

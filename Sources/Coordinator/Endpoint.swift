@@ -1,28 +1,56 @@
 internal import Glibc
 
-/// The addresses a coordinator listens on: a Unix socket in a private folder, or loopback.
+/// The addresses a coordinator listens on: a Unix socket in a private folder, any tcp address with
+/// keys, or loopback without.
 package enum Endpoint {
   /// `sun_path` holds 108 bytes with the final zero, see unix(7).
   static let pathBytesMax = 107
 
   /// Refuses every other address.
   ///
+  /// - Parameters:
+  ///   - endpoint: the address.
+  ///   - isLocked: whether connections need a key.
   /// - Throws: `CoordinatorError.endpoint` with the reason.
-  package static func check(_ endpoint: String) throws(CoordinatorError) {
+  package static func check(_ endpoint: String, isLocked: Bool) throws(CoordinatorError) {
     if endpoint.hasPrefix("ipc://") {
+      guard !isLocked else {
+        throw .endpoint("\(endpoint) takes no keys: the mode of its folder keeps others out")
+      }
       try checkPath(String(endpoint.dropFirst("ipc://".count)))
     } else if endpoint.hasPrefix("tcp://") {
-      let host = endpoint.dropFirst("tcp://".count).split(separator: ":").dropLast()
-        .joined(separator: ":")
-      guard ["127.0.0.1", "localhost", "[::1]"].contains(host) else {
-        throw .endpoint(
-          """
-          \(endpoint) is not loopback; without keys anybody there could send results, so this \
-          release listens on tcp://127.0.0.1 and ipc:// only
-          """)
-      }
+      try checkAddress(endpoint, isLocked: isLocked)
     } else {
-      throw .endpoint("\(endpoint) is not an address; write ipc:///PATH or tcp://127.0.0.1:PORT")
+      throw .endpoint("\(endpoint) is not an address; write tcp://ADDRESS:PORT or ipc:///PATH")
+    }
+  }
+
+  /// Whether a tcp address can be reached from this machine alone.
+  package static func isLoopback(_ endpoint: String) -> Bool {
+    guard let (host, _) = parts(of: endpoint) else { return false }
+    return ["127.0.0.1", "localhost", "[::1]"].contains(host)
+  }
+
+  /// The host and the port of `tcp://HOST:PORT`; nil for any other text.
+  package static func parts(of endpoint: String) -> (host: String, port: String)? {
+    guard endpoint.hasPrefix("tcp://") else { return nil }
+    let rest = endpoint.dropFirst("tcp://".count)
+    guard let colon = rest.lastIndex(of: ":"), colon > rest.startIndex else { return nil }
+    return (String(rest[..<colon]), String(rest[rest.index(after: colon)...]))
+  }
+
+  private static func checkAddress(
+    _ endpoint: String, isLocked: Bool
+  ) throws(CoordinatorError) {
+    guard let (_, port) = parts(of: endpoint), port == "*" || UInt16(port) != nil else {
+      throw .endpoint("\(endpoint) has no port; write tcp://ADDRESS:PORT, with 0 for any free port")
+    }
+    guard isLocked || isLoopback(endpoint) else {
+      throw .endpoint(
+        """
+        \(endpoint) is not loopback; without keys anybody there could send results, so leave out \
+        --plain, or listen on tcp://127.0.0.1
+        """)
     }
   }
 

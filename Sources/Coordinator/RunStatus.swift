@@ -2,6 +2,9 @@ package import Coordination
 
 /// Progress of a running coordinator, for people.
 package struct RunStatus: Sendable {
+  /// Workers told of one by one; the rest are only counted.
+  package static let workersMax = 1_000
+
   /// Counts of units, trials and workers.
   package var progress: CoordinatorStatus
   /// Trials made durable per second over about the last two seconds.
@@ -12,4 +15,8 @@ package struct RunStatus: Sendable {
   package var incidentCount: Int
   /// The last incidents, at most `CoordinatorService.incidentsShown`, oldest first.
   package var incidents: [Incident]
+  /// The workers, at most `workersMax`, in the order of their coming.
+  package var workers: [WorkerStatus]
+  /// Whether results wait because the ledger cannot be written.
+  package var isDegraded: Bool
 }

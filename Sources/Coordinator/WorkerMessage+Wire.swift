@@ -34,7 +34,7 @@ extension WorkerMessage {
         unit: heartbeat.unit.map { Int($0) }, trialsDone: Int(clamping: heartbeat.trialsDone))
     case .drain(let keeping):
       self = .drain(keeping: keeping.map { Int($0) })
-    case .bye(let reason):
+    case .bye(let reason, _):
       self = .bye(reason: reason)
     case .welcome, .reject, .reregister, .assign, .jobBlob, .resultAck, .heartbeatAck, .cancel:
       return nil

@@ -10,11 +10,15 @@ package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
   case newerSchema(path: String)
   /// The file is damaged.
   case corrupt(path: String, detail: String)
-  /// Another process has the ledger open.
-  case locked(path: String)
+  /// A process has the ledger open: `holder` is "process 12 on n1", empty when it is not known.
+  case locked(path: String, holder: String)
   /// A unit beyond the run.
   case unitOutOfRange(unit: Int, unitCount: Int)
-  /// The disk is full, cannot be written, or failed.
+  /// The disk, a quota or a limit on the size of files leaves no room; what was committed stays.
+  case full(path: String, detail: String)
+  /// The file or its folder cannot be written, or the ledger was opened by `Ledger.read`.
+  case readOnly(path: String, detail: String)
+  /// The disk failed.
   case storage(path: String, detail: String)
 
   /// What happened and what to do about it.
@@ -30,12 +34,21 @@ package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path) was written by a later release of Chokepoint; use that release"
     case .corrupt(let path, let detail):
       "\(path) is damaged (\(detail)); restore it from a copy or run the job again"
-    case .locked(let path):
-      "\(path) is in use by another process; wait for it or stop it"
+    case .locked(let path, let holder):
+      "\(path) is in use by \(holder.isEmpty ? "another process" : holder); wait for it or stop it"
     case .unitOutOfRange(let unit, let unitCount):
       "unit \(unit) is not one of the \(unitCount) units of this run"
+    case .full(let path, let detail):
+      """
+      \(path) has no room to grow (\(detail)); free some space and resume, nothing committed is lost
+      """
+    case .readOnly(let path, let detail):
+      """
+      \(path) cannot be written (\(detail)); make the file and its folder writable, or copy the \
+      folder to where they are
+      """
     case .storage(let path, let detail):
-      "\(path) cannot be read or written: \(detail)"
+      "\(path) cannot be read or written (\(detail)); see to its disk and resume"
     }
   }
 }

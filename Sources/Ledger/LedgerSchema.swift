@@ -29,6 +29,22 @@ enum LedgerSchema {
           PRAGMA application_id = \(applicationID);
           """)
     }
+    // A resume counts what is done from the index: the table has the results in it, gigabytes.
+    // A wrong bit can move a row to another unit, where its digest would still be right; such a row
+    // does not repeat its unit. Rows of schema 1 have NULL there.
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: """
+          CREATE INDEX result_tally ON result (unit, trials, cpu_ns);
+          ALTER TABLE result ADD COLUMN unit_again INTEGER;
+          CREATE TABLE checkpoint (
+            id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+            units_merged INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            state BLOB NOT NULL
+          );
+          """)
+    }
     return migrator
   }
 }

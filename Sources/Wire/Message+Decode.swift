@@ -22,7 +22,8 @@ extension Message {
       case .heartbeatAck(let proto): .heartbeatAck(sequence: proto.sequence)
       case .cancel(let proto): .cancel(unit: try Bounded.unit(proto.unit))
       case .drain(let proto): .drain(keeping: try Bounded.units(proto.keeping))
-      case .bye(let proto): .bye(reason: try Bounded.text(proto.reason))
+      case .bye(let proto):
+        .bye(reason: try Bounded.text(proto.reason), isFinal: proto.final)
       }
   }
 }
@@ -60,6 +61,7 @@ extension Message.Reject {
     case .protocol: code = .protocol
     case .build: code = .build
     case .busy: code = .busy
+    case .key: code = .key
     case .unspecified, .UNRECOGNIZED: throw .field("reject code")
     }
     self.init(code: code, text: try Bounded.text(proto.text))

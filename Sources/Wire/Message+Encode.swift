@@ -24,7 +24,12 @@ extension Message {
     case .heartbeatAck(let sequence): .heartbeatAck(.with { $0.sequence = sequence })
     case .cancel(let unit): .cancel(.with { $0.unit = unit })
     case .drain(let keeping): .drain(.with { $0.keeping = keeping })
-    case .bye(let reason): .bye(.with { $0.reason = Bounded.cutText(reason) })
+    case .bye(let reason, let isFinal):
+      .bye(
+        .with {
+          $0.reason = Bounded.cutText(reason)
+          $0.final = isFinal
+        })
     }
   }
 }
@@ -64,6 +69,7 @@ extension Message.Reject {
         case .protocol: .protocol
         case .build: .build
         case .busy: .busy
+        case .key: .key
         }
       $0.text = Bounded.cutText(text)
     }

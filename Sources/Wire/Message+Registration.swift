@@ -67,6 +67,8 @@ extension Message {
       case build
       /// No room for a further worker now.
       case busy
+      /// The worker's key is revoked.
+      case key
     }
 
     /// The kind of refusal.

@@ -28,6 +28,7 @@ package enum Message: Equatable, Sendable {
   case cancel(unit: UInt64)
   /// Either side: only the units named are still to be answered.
   case drain(keeping: [UInt64])
-  /// Either side: the end of the session.
-  case bye(reason: String)
+  /// Either side: the end of the session; from a coordinator, `isFinal` tells that the run is
+  /// over.
+  case bye(reason: String, isFinal: Bool)
 }

@@ -18,6 +18,7 @@ extension CoordinatorMessage {
         case .protocol: .protocol
         case .build: .build
         case .busy: .busy
+        case .key: .key
         }
       self = .reject(code, text: reject.text)
     case .reregister(let reason):
@@ -48,8 +49,8 @@ extension CoordinatorMessage {
       self = .cancel(unit: Int(unit))
     case .drain:
       self = .drain
-    case .bye(let reason):
-      self = .bye(reason: reason)
+    case .bye(let reason, let isFinal):
+      self = .bye(reason: reason, isFinal: isFinal)
     case .hello, .jobGet, .result, .fail, .heartbeat:
       return nil
     }

@@ -23,6 +23,9 @@ struct WorkerLink {
     self.queue = queue
   }
 
+  /// Whether no coordinator has taken this worker.
+  var isAlone: Bool { state.terms == nil }
+
   mutating func receive(_ envelope: Envelope) {
     guard let message = CoordinatorMessage(envelope.message) else { return }
     handle(

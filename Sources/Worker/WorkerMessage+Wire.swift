@@ -30,7 +30,7 @@ extension WorkerMessage {
     case .drain(let keeping):
       .drain(keeping: keeping.map { UInt64($0) })
     case .bye(let reason):
-      .bye(reason: reason)
+      .bye(reason: reason, isFinal: false)
     }
   }
 }

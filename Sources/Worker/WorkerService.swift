@@ -9,6 +9,12 @@ package struct WorkerService: Sendable {
   private static let messagesPerTurn = 64
   /// Longest wait: the resolution of the worker's timers.
   private static let waitMilliseconds = 50
+  /// Time for a coordinator to answer before the next address is tried: that of a TCP connection
+  /// and a handshake over a slow link.
+  private static let answerTime = Duration.seconds(4)
+  /// Time between two looks for a coordinator whose address is not known.
+  private static let locateMilliseconds = 200
+  private static let pulseInterval = Duration.seconds(1)
 
   private let configuration: Configuration
   private let control: WorkerControl
@@ -45,54 +51,97 @@ package struct WorkerService: Sendable {
     }
   }
 
-  private func loop(_ queue: ComputeQueue) throws(ZeroMQError) -> WorkerExit {
+  private func loop(_ queue: ComputeQueue) throws -> WorkerExit {
     var link = WorkerLink(
       configuration: configuration,
       state: WorkerState(configuration: settings, now: clockNow()), queue: queue)
     let context = try Context()
-    while true {
+    var handshake = Handshake()
+    var pulsedAt: Instant?
+    // No process lives for more connections than the counter can tell.
+    for attempt in 0... {
+      guard let destination = try configuration.locate() else {
+        if let end = try pass(&link, &pulsedAt) { return end }
+        continue
+      }
+      handshake.begin(at: destination)
       // A new session has a new socket: nothing of the old one can reach it.
-      let socket = try Self.open(in: context)
-      try socket.connect(to: configuration.endpoint)
-      if let end = try converse(over: socket, &link) {
+      let socket = try Self.open(in: context, destination.curve)
+      let monitor = try SocketMonitor(of: socket, name: "\(attempt)", in: context)
+      try socket.connect(to: destination.endpoints[attempt % destination.endpoints.count])
+      if let end = try converse(over: socket, monitor, &handshake, &link, &pulsedAt) {
         // Time for the farewell to leave.
         try socket.set(.linger, to: 500)
         return end
       }
     }
+    return WorkerExit(code: .temporary, text: "too many connections")
+  }
+
+  /// Lets a moment go by without a connection.
+  private func pass(
+    _ link: inout WorkerLink, _ pulsedAt: inout Instant?
+  ) throws(ZeroMQError) -> WorkerExit? {
+    var poll = PollSet()
+    _ = poll.add(descriptor: link.queue.waker.descriptor)
+    _ = poll.add(descriptor: control.waker.descriptor)
+    turn(&link, &pulsedAt)
+    if link.end == nil { try poll.wait(milliseconds: Self.locateMilliseconds) }
+    return link.end
   }
 
   /// Works over one socket; nil when another is wanted.
   private func converse(
-    over socket: borrowing Socket, _ link: inout WorkerLink
+    over socket: borrowing Socket, _ monitor: borrowing SocketMonitor,
+    _ handshake: inout Handshake, _ link: inout WorkerLink, _ pulsedAt: inout Instant?
   ) throws(ZeroMQError) -> WorkerExit? {
     var poll = PollSet()
     let traffic = poll.add(socket, for: .readable)
+    let events = poll.add(monitor.socket, for: .readable)
     _ = poll.add(descriptor: link.queue.waker.descriptor)
     _ = poll.add(descriptor: control.waker.descriptor)
+    let openedAt = clockNow()
+    link.wantsSocket = false
     link.tick()
     while true {
       try link.flush(socket)
       if let end = link.end { return end }
-      if link.wantsSocket {
-        link.wantsSocket = false
+      if link.wantsSocket || (link.isAlone && clockNow() - openedAt > Self.answerTime) {
         return nil
       }
       poll.update(traffic, to: link.outgoing.isEmpty ? .readable : [.readable, .writable])
       try poll.wait(milliseconds: Self.waitMilliseconds)
-      for _ in 0..<Self.messagesPerTurn {
-        guard
-          let parts = try socket.receive(framesMax: 1, frameBytesMax: WireLimits.frameBytesMax)
-        else { break }
-        // A frame that is not of the protocol has nothing to say here.
-        guard !parts.isTruncated, let frame = parts.frames.first,
-          let envelope = try? Envelope(decoding: frame)
-        else { continue }
-        link.receive(envelope)
+      if poll.ready(events).contains(.readable), let end = try handshake.read(monitor) {
+        return end
       }
-      link.takeComputed()
-      if control.mustDrain { link.drain() }
-      link.tick()
+      try receive(socket, &link)
+      turn(&link, &pulsedAt)
+    }
+  }
+
+  private func receive(
+    _ socket: borrowing Socket, _ link: inout WorkerLink
+  ) throws(ZeroMQError) {
+    for _ in 0..<Self.messagesPerTurn {
+      guard let parts = try socket.receive(framesMax: 1, frameBytesMax: WireLimits.frameBytesMax)
+      else { break }
+      // A frame that is not of the protocol has nothing to say here.
+      guard !parts.isTruncated, let frame = parts.frames.first,
+        let envelope = try? Envelope(decoding: frame)
+      else { continue }
+      link.receive(envelope)
+    }
+  }
+
+  /// Everything but the connection.
+  private func turn(_ link: inout WorkerLink, _ pulsedAt: inout Instant?) {
+    link.takeComputed()
+    if control.mustDrain { link.drain() }
+    link.tick()
+    let now = clockNow()
+    if pulsedAt.map({ $0 + Self.pulseInterval <= now }) ?? true {
+      pulsedAt = now
+      configuration.pulse()
     }
   }
 
@@ -106,13 +155,17 @@ package struct WorkerService: Sendable {
       deathTimeout: configuration.deathTimeout)
   }
 
-  private static func open(in context: Context) throws(ZeroMQError) -> Socket {
+  private static func open(
+    in context: Context, _ curve: Destination.Curve?
+  ) throws(ZeroMQError) -> Socket {
     let socket = try Socket(.dealer, in: context)
+    if let curve { try socket.secureAsClient(curve.pair, serverKey: curve.serverKey) }
     try socket.set(.immediate, to: 1)
     // The coordinator's socket can come a moment after its workers: ask again soon, then seldom.
     try socket.set(.reconnectInterval, to: 10)
     try socket.set(.reconnectIntervalMax, to: 1_000)
     try socket.set(.connectTimeout, to: 3_000)
+    try socket.set(.handshakeInterval, to: 5_000)
     try socket.set(.sendHighWaterMark, to: 256)
     try socket.set(.receiveHighWaterMark, to: 256)
     try socket.set(.frameBytesMax, to: Int64(WireLimits.frameBytesMax))

@@ -4,4 +4,7 @@ package struct Multipart: Sendable {
   package let frames: [[UInt8]]
   /// Whether a frame was too long or there were too many, so that some bytes were thrown away.
   package let isTruncated: Bool
+  /// The sender's public key as Z85, which an `Authenticator` has let in, perhaps long ago; nil on
+  /// a connection without CURVE.
+  package let userID: String?
 }

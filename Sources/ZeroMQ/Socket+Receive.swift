@@ -15,6 +15,7 @@ extension Socket {
     var frames: [[UInt8]] = []
     var isTruncated = false
     var hasMore = true
+    var userID: String?
     while hasMore {
       var message = zmq_msg_t()
       _ = unsafe zmq_msg_init(&message)
@@ -31,7 +32,11 @@ extension Socket {
         isTruncated = true
       }
       hasMore = unsafe zmq_msg_more(&message) != 0
+      // The frame with the routing id, which comes first, may lack it (libzmq 4.3.4).
+      if !hasMore, let name = unsafe zmq_msg_gets(&message, "User-Id") {
+        userID = unsafe String(cString: name)
+      }
     }
-    return Multipart(frames: frames, isTruncated: isTruncated)
+    return Multipart(frames: frames, isTruncated: isTruncated, userID: userID)
   }
 }

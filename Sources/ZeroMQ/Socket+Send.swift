@@ -17,6 +17,18 @@ extension Socket {
     return try sendFrame(frame, flags: ZMQ_DONTWAIT)
   }
 
+  /// Sends one message of one frame or more without waiting.
+  ///
+  /// - Throws: `ZeroMQError` for any failure but a full queue and an unknown peer.
+  package func send(frames: [[UInt8]]) throws(ZeroMQError) -> SendOutcome {
+    var outcome = SendOutcome.sent
+    for (index, frame) in frames.enumerated() where outcome == .sent {
+      let more = index + 1 < frames.count ? ZMQ_SNDMORE : 0
+      outcome = try sendFrame(frame, flags: ZMQ_DONTWAIT | more)
+    }
+    return outcome
+  }
+
   private func sendFrame(_ frame: [UInt8], flags: CInt) throws(ZeroMQError) -> SendOutcome {
     let status = unsafe frame.withUnsafeBytes { bytes in
       unsafe zmq_send(handle, bytes.baseAddress, bytes.count, flags)

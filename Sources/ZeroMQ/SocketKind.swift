@@ -8,12 +8,15 @@ package enum SocketKind: Sendable {
   case dealer
   /// One to one, for tests and threads of one process.
   case pair
+  /// Answers one request after the other.
+  case reply
 
   var code: CInt {
     switch self {
     case .router: ZMQ_ROUTER
     case .dealer: ZMQ_DEALER
     case .pair: ZMQ_PAIR
+    case .reply: ZMQ_REP
     }
   }
 }

@@ -33,21 +33,26 @@ final class Cluster: Sendable {
       unitCount: unitCount)
   }
 
-  func makeService(_ ledger: Ledger, endpoint: String? = nil) throws -> CoordinatorService {
+  func makeService(
+    _ ledger: Ledger, endpoint: String? = nil,
+    curve: CoordinatorService.Configuration.Curve? = nil
+  ) throws -> CoordinatorService {
     try CoordinatorService(
       configuration: .init(
-        endpoint: endpoint ?? self.endpoint, buildID: Self.buildID, host: Self.host),
+        endpoint: endpoint ?? self.endpoint, curve: curve, buildID: Self.buildID,
+        host: Self.host),
       ledger: ledger)
   }
 
   /// Starts a worker on a thread; its end goes to `exits`.
   func startWorker(
     _ endpoint: String, spinMicroseconds: Int = 0, buildID: String = Cluster.buildID,
-    control: WorkerControl, exits: Exits = Exits()
+    curve: Destination.Curve? = nil, control: WorkerControl, exits: Exits = Exits()
   ) {
     let service = WorkerService(
       configuration: .init(
-        endpoint: endpoint, buildID: buildID, instructionSet: "any", host: Self.host),
+        buildID: buildID, instructionSet: "any", host: Self.host,
+        locate: { Destination(endpoints: [endpoint], curve: curve) }),
       control: control
     ) { job in ToyRunner(job: job, spinMicroseconds: spinMicroseconds) }
     Thread { exits.append(service.run()) }.start()

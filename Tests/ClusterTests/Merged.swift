@@ -7,6 +7,8 @@ struct Merged {
   var bytes: [UInt8] = []
   var units = 0
   var incidents: [Incident] = []
+  /// Names of the keys that workers came in with.
+  var keys: Set<String> = []
 
   /// Runs `service`; `during` is called after each merged unit with the count.
   static func run(
@@ -14,6 +16,7 @@ struct Merged {
   ) throws -> (outcome: CoordinatorOutcome, merged: Merged) {
     var merged = Merged()
     var incidents: [Incident] = []
+    var keys: Set<String> = []
     let outcome = try service.run(
       merge: { unit, partial in
         #expect(unit == merged.units)
@@ -22,11 +25,13 @@ struct Merged {
         return during(merged.units)
       },
       observe: { status in
+        keys.formUnion(status.workers.compactMap(\.key))
         for incident in status.incidents where !incidents.contains(incident) {
           incidents.append(incident)
         }
       })
     merged.incidents = incidents
+    merged.keys = keys
     return (outcome, merged)
   }
 }

@@ -47,7 +47,7 @@ struct RunTests {
       }
       #expect(unitsMerged == merged.units)
       #expect((100..<unitCount).contains(unitsMerged) && unitsMerged <= unitsDone)
-      #expect(exits.wait(for: 1).map(\.code) == [.done])
+      #expect(exits.wait(for: 1).map(\.code) == [.temporary])
     }
     let ledger = try Ledger.open(at: cluster.ledgerPath)
     #expect(ledger.epoch == 2)
@@ -87,7 +87,7 @@ struct RunTests {
       cluster.startWorker(cluster.endpoint, control: try WorkerControl(), exits: exits)
       _ = try service.run(merge: { _, _ in throw MergeFailure() }, observe: { _ in })
     }
-    #expect(exits.wait(for: 1).map(\.code) == [.done])
+    #expect(exits.wait(for: 1).map(\.code) == [.temporary])
   }
 
   @Test func `a worker of another build is refused with both builds named`() throws {
@@ -109,8 +109,10 @@ struct RunTests {
 
   @Test func `a worker that reaches nobody ends with 69`() throws {
     let cluster = try Cluster()
+    let endpoint = cluster.endpoint
     var configuration = WorkerService.Configuration(
-      endpoint: cluster.endpoint, buildID: "b", instructionSet: "any", host: "here")
+      buildID: "b", instructionSet: "any", host: "here",
+      locate: { Destination(endpoints: [endpoint]) })
     configuration.deathTimeout = .milliseconds(200)
     let service = WorkerService(configuration: configuration, control: try WorkerControl()) {
       ToyRunner(job: $0, spinMicroseconds: 0)

@@ -15,9 +15,10 @@ internal import Worker
   func `works until its coordinator sends it away`() throws {
     let environment = ProcessInfo.processInfo.environment
     let spin = environment[Self.spinName].flatMap { Int($0) } ?? 0
+    let endpoint = environment[Self.endpointName] ?? ""
     var configuration = WorkerService.Configuration(
-      endpoint: environment[Self.endpointName] ?? "", buildID: Cluster.buildID,
-      instructionSet: "any", host: Cluster.host)
+      buildID: Cluster.buildID, instructionSet: "any", host: Cluster.host,
+      locate: { Destination(endpoints: [endpoint]) })
     configuration.parent = getppid()
     let service = WorkerService(configuration: configuration, control: try WorkerControl()) {
       job in ToyRunner(job: job, spinMicroseconds: spin)

@@ -41,19 +41,50 @@ import Testing
     let expected = try Chokepoint.summary(["run"] + job + ["--output", folder("run")], in: folder)
     let coordinator = try Chokepoint.start(
       ["coordinator"] + job + [
-        "--bind", "tcp://127.0.0.1:0", "--output", folder("hand"), "--format", "json",
+        "--bind", "tcp://127.0.0.1:0", "--plain", "--output", folder("hand"), "--format", "json",
       ], in: folder)
     let endpoint = try coordinator.match(#/tcp:\/\/127\.0\.0\.1:[0-9]+/#)
     let taken = try Chokepoint.run(
-      ["coordinator"] + job + ["--bind", endpoint, "--output", folder("taken")], in: folder)
+      ["coordinator"] + job + ["--bind", endpoint, "--plain", "--output", folder("taken")],
+      in: folder)
     #expect(taken.status == 69)
     let workers = try [[], ["--instruction-set", "baseline"]].map {
-      try Chokepoint.start(["worker", "--connect", endpoint] + $0, in: folder)
+      try Chokepoint.start(["worker", "--connect", endpoint, "--plain"] + $0, in: folder)
     }
     let outcome = try coordinator.wait()
     #expect(outcome.status == 0)
     #expect(try RunSummary(outcome.output).resultDigest == expected.resultDigest)
     #expect(try workers.map { try $0.wait().status } == [0, 0])
+  }
+
+  @Test
+  func `workers with the keys of a run give its digest, and a stranger is told how to come in`()
+    throws
+  {
+    let job = [Jobs.quickstart, "--trials", "40000"]
+    let expected = try Chokepoint.summary(["run"] + job + ["--output", folder("run")], in: folder)
+    let run = folder("locked")
+    let coordinator = try Chokepoint.start(
+      ["coordinator"] + job + ["--bind", "tcp://*:0", "--output", run, "--format", "json"],
+      in: folder)
+    _ = try coordinator.match(#/start workers with/#)
+    #expect(
+      try Chokepoint.run(["keys", "new", "stranger", "--keys", folder("keys")], in: folder).status
+        == 0)
+    let stranger = try Chokepoint.run(
+      ["worker", "--contact", "\(run)/contact.json", "--key", folder("keys/stranger.key")],
+      in: folder)
+    #expect(stranger.status == 77)
+    #expect(stranger.errors.contains("chokepoint keys authorize NAME --public"))
+    let worker = try Chokepoint.run(["worker", "--run", run], in: folder)
+    #expect(worker.status == 0)
+    let outcome = try coordinator.wait()
+    #expect(outcome.status == 0)
+    #expect(try RunSummary(outcome.output).resultDigest == expected.resultDigest)
+    let status = try folder.read("locked/status.json")
+    #expect(status.contains(#""state" : "complete""#) && status.contains("was refused"))
+    let unit = try Chokepoint.run(["unit", run, "3"], in: folder)
+    #expect(unit.status == 0 && unit.output.hasSuffix(" same\n"))
   }
 
   @Test func `a folder is made by name, time and seed`() throws {

@@ -4,7 +4,7 @@ extension ClusterSimulation {
   mutating func startCoordinator() {
     epoch += 1
     var configuration = CoordinatorConfiguration(
-      unitCount: unitCount, jobDigest: Self.jobDigest, protocols: 1...1, buildID: "b",
+      unitCount: unitCount, jobDigest: Self.jobDigest, protocols: 1...1, buildID: Self.buildID,
       epoch: epoch, host: "h")
     configuration.leaseMin = .seconds(4)
     configuration.creditMax = Self.creditMax
@@ -22,7 +22,9 @@ extension ClusterSimulation {
 
   mutating func stepCoordinator(_ item: Item) {
     switch item {
-    case .toCoordinator(let peer, let session, let epoch, let sequence, let message):
+    case .toCoordinator(let peer, let session, let epoch, let sequence, let message, let key):
+      // What a key brings in after its end never comes through.
+      guard !revokedKeys.contains(key) else { return }
       decide(
         .received(peer, session: session, epoch: epoch, sequence: sequence, message))
     case .coordinatorEvent(let epoch, let event) where epoch == self.epoch:
@@ -37,12 +39,14 @@ extension ClusterSimulation {
     }
   }
 
-  private mutating func decide(_ event: CoordinatorEvent) {
+  private var coordinatorNow: Instant { Instant(nanoseconds: time + coordinatorClockOffset) }
+
+  mutating func decide(_ event: CoordinatorEvent) {
     guard var state = coordinator else { return }
     let before = state.status.unitsDone
     // The only reference, so that the state is not copied at each event.
     coordinator = nil
-    let actions = state.handle(event, now: now)
+    let actions = state.handle(event, now: coordinatorNow)
     for violation in state.violations() { expect(false, violation) }
     expect(state.status.unitsDone >= before, "the count of units fell")
     coordinator = state
@@ -54,6 +58,10 @@ extension ClusterSimulation {
 
   private mutating func commit() {
     guard coordinator != nil, !batch.isEmpty else { return }
+    guard time >= diskFullUntil else {
+      agenda.add(.commit(epoch: epoch), at: diskFullUntil)
+      return
+    }
     let notices = batch.map { receipt, session in
       let status: AckStatus
       if let known = ledger[receipt.unit] {
@@ -109,28 +117,26 @@ extension ClusterSimulation {
     _ message: CoordinatorMessage, to peer: PeerID, _ session: SessionID
   ) {
     sequence += 1
-    if !workers.contains(where: { $0?.peer == peer }) {
+    guard let place = workers.firstIndex(where: { $0?.peer == peer }) else {
       if random.chance(0.5) {
         agenda.add(.coordinatorEvent(epoch: epoch, .peerGone(peer)), at: delay(1))
       }
       return
     }
-    let item = Item.toWorker(
-      peer, session: session, epoch: epoch, sequence: sequence, message)
-    transmit(item)
-  }
-
-  mutating func transmit(_ item: Item) {
-    if random.chance(faults.duplication) {
-      agenda.add(item, at: delay(2 * faults.delayMaxMilliseconds))
-    }
-    guard !random.chance(faults.loss) else { return }
-    agenda.add(item, at: delay(faults.delayMaxMilliseconds))
+    transmit(
+      .toWorker(peer, session: session, epoch: epoch, sequence: sequence, message), place: place)
   }
 
   private mutating func finish(_ end: RunEnd) {
+    if end == .stopped {
+      // Workers are told, and a person resumes the run.
+      coordinator = nil
+      agenda.add(.startCoordinator, at: delay(4_000))
+      return
+    }
     if case .failed(let failure) = end, failure.conflicts.isEmpty, failure.failures.isEmpty,
-      failure.noWorkers == nil, !failure.quarantined.contains(where: { $0.unit == poison })
+      failure.noWorkers == nil,
+      !failure.quarantined.contains(where: { $0.unit == faults.poisonUnit })
     {
       // Chance took down three workers in the same unit. A person resumes the run.
       resumes += 1
@@ -144,6 +150,4 @@ extension ClusterSimulation {
     }
     self.end = end
   }
-
-  private var poison: Int { faults.poisonUnit ?? -1 }
 }

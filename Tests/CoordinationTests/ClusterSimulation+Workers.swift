@@ -2,16 +2,19 @@ import Coordination
 
 extension ClusterSimulation {
   mutating func startWorker(_ place: Int) {
+    // A key that is revoked does not come in again, and a place has one worker at a time.
+    guard workers[place] == nil, !revokedKeys.contains(Self.key(of: place)) else { return }
     pidCounter += 1
     let registration = Registration(
-      protocols: 1...1, buildID: "b", process: ProcessIdentity(host: "h", pid: pidCounter),
+      protocols: 1...1, buildID: place == faults.strangePlace ? "theirs" : Self.buildID,
+      process: ProcessIdentity(host: "h", pid: pidCounter),
       slots: 1, unacknowledged: [])
     workers[place] = SimulatedWorker(
-      pid: pidCounter,
+      pid: pidCounter, key: Self.key(of: place),
       state: WorkerState(
         configuration: WorkerConfiguration(
           registration: registration, deathTimeout: .seconds(60)),
-        now: now),
+        now: Instant(nanoseconds: time)),
       peer: newPeer())
     agenda.add(.workerTick(pid: pidCounter), at: time)
   }
@@ -47,7 +50,8 @@ extension ClusterSimulation {
     guard var worker = workers[place] else { return }
     // The only reference, so that the state is not copied at each event.
     workers[place] = nil
-    let actions = worker.state.handle(event, now: now)
+    let actions = worker.state.handle(
+      event, now: Instant(nanoseconds: time + worker.clockOffset))
     workers[place] = worker
     expect(
       worker.state.unacknowledgedCount <= 3 * Self.creditMax, "too many results held")
@@ -66,8 +70,15 @@ extension ClusterSimulation {
       transmit(
         .toCoordinator(
           worker.peer, session: worker.state.terms?.session ?? SessionID(value: 0),
-          epoch: worker.state.terms?.epoch ?? 0, sequence: worker.sequence, message))
+          epoch: worker.state.terms?.epoch ?? 0, sequence: worker.sequence, sent(message, worker),
+          key: worker.key),
+        place: place)
     case .reconnect:
+      guard !revokedKeys.contains(Self.key(of: place)) else {
+        // The handshake fails, and the worker ends.
+        workers[place] = nil
+        return
+      }
       let peer = newPeer()
       workers[place]?.peer = peer
     case .load(let digest, let job):
@@ -81,9 +92,19 @@ extension ClusterSimulation {
       workers[place]?.queue.removeAll { units.contains($0.unit) }
     case .exit(let exit):
       workers[place] = nil
-      if exit.code != .done { agenda.add(.startWorker(place: place), at: delay(500)) }
-      expect(exit.code != .refused, "refused")
+      let isUnwelcome =
+        place == faults.strangePlace || revokedKeys.contains(Self.key(of: place))
+      expect(exit.code != .refused || isUnwelcome, "refused")
+      // One that was asked to leave is replaced, too.
+      if exit.code != .refused { agenda.add(.startWorker(place: place), at: delay(500)) }
     }
+  }
+
+  /// The message as it arrives: the transport adds the name of the key.
+  private func sent(_ message: WorkerMessage, _ worker: SimulatedWorker) -> WorkerMessage {
+    guard case .hello(var registration) = message else { return message }
+    registration.key = worker.key
+    return .hello(registration)
   }
 
   private mutating func beginUnit(_ place: Int) {

@@ -33,15 +33,20 @@ struct Desk {
   /// Registers worker `peer`, the first being 1, the next 2 and so on.
   mutating func hello(
     _ peer: UInt8, pid: Int32? = nil, buildID: String = "ours",
-    protocols: ClosedRange<UInt32> = 3...4
+    protocols: ClosedRange<UInt32> = 3...4, key: String? = nil
   ) -> [CoordinatorAction] {
-    receive(
-      peer,
-      .hello(
-        Registration(
-          protocols: protocols, buildID: buildID,
-          process: ProcessIdentity(host: "h", pid: pid ?? Int32(peer)), slots: 1,
-          unacknowledged: [])))
+    var registration = Registration(
+      protocols: protocols, buildID: buildID,
+      process: ProcessIdentity(host: "h", pid: pid ?? Int32(peer)), slots: 1, unacknowledged: [])
+    registration.key = key
+    return receive(peer, .hello(registration))
+  }
+
+  /// Registers worker `peer` and lets it speak, so that it gets units.
+  mutating func join(
+    _ peer: UInt8, pid: Int32? = nil, key: String? = nil
+  ) -> [CoordinatorAction] {
+    hello(peer, pid: pid, key: key) + receive(peer, .heartbeat(unit: nil, trialsDone: 0))
   }
 
   mutating func result(_ peer: UInt8, _ unit: Int) -> [CoordinatorAction] {

@@ -2,9 +2,14 @@ import Foundation
 
 /// A folder that lives as long as the value.
 final class Folder {
-  let path = NSTemporaryDirectory() + "/ledger-" + UUID().uuidString
+  let path: String
 
-  init() throws {
+  // In memory files are synchronised in no time, which counts for many small ledgers.
+  init(isInMemory: Bool = false) throws {
+    let memory = "/dev/shm"
+    let isThere = isInMemory && FileManager.default.isWritableFile(atPath: memory)
+    let parent = isThere ? memory : NSTemporaryDirectory()
+    path = parent + "/ledger-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
@@ -13,4 +18,5 @@ final class Folder {
   }
 
   var ledger: String { path + "/ledger.db" }
+  var log: String { ledger + "-wal" }
 }

@@ -33,7 +33,8 @@ enum Samples {
     .heartbeatAck(sequence: 99),
     .cancel(unit: 5),
     .drain(keeping: [6, 7]),
-    .bye(reason: "the run is complete"),
+    .bye(reason: "the run is complete", isFinal: true), .bye(reason: "stopped", isFinal: false),
+    .reject(Message.Reject(code: .key, text: "the key w1 is revoked")),
   ]
 
   static let frames = messages.map { message in

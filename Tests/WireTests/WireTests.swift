@@ -81,10 +81,12 @@ struct WireTests {
 
   @Test func `a long text is cut at a character, so that it can always be sent`() throws {
     let text = String(repeating: "é", count: WireLimits.textBytesMax)
-    let frame = Envelope(session: 1, epoch: 1, sequence: 1, message: .bye(reason: text)).encode()
+    let frame = Envelope(
+      session: 1, epoch: 1, sequence: 1, message: .bye(reason: text, isFinal: true)
+    ).encode()
     let envelope = try Envelope(decoding: frame)
     let cut = String(repeating: "é", count: WireLimits.textBytesMax / 2)
-    #expect(envelope.message == .bye(reason: cut))
+    #expect(envelope.message == .bye(reason: cut, isFinal: true))
   }
 
   @Test func `no bytes trap the decoder`() {

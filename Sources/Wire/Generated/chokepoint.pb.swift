@@ -43,6 +43,7 @@ nonisolated enum PBRejectCode: SwiftProtobuf.Enum, Swift.CaseIterable {
   case `protocol` // = 1
   case build // = 2
   case busy // = 3
+  case key // = 4
   case UNRECOGNIZED(Int)
 
   init() {
@@ -55,6 +56,7 @@ nonisolated enum PBRejectCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 1: self = .protocol
     case 2: self = .build
     case 3: self = .busy
+    case 4: self = .key
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -65,6 +67,7 @@ nonisolated enum PBRejectCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .protocol: return 1
     case .build: return 2
     case .busy: return 3
+    case .key: return 4
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -75,6 +78,7 @@ nonisolated enum PBRejectCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     .protocol,
     .build,
     .busy,
+    .key,
   ]
 
 }
@@ -609,6 +613,9 @@ nonisolated struct PBBye: Sendable {
 
   var reason: String = String()
 
+  /// from a coordinator: the run is over and not only interrupted
+  var final: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -619,7 +626,7 @@ nonisolated struct PBBye: Sendable {
 fileprivate nonisolated let _protobuf_package = "chokepoint.wire"
 
 nonisolated extension PBRejectCode: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REJECT_CODE_UNSPECIFIED\0\u{1}REJECT_CODE_PROTOCOL\0\u{1}REJECT_CODE_BUILD\0\u{1}REJECT_CODE_BUSY\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REJECT_CODE_UNSPECIFIED\0\u{1}REJECT_CODE_PROTOCOL\0\u{1}REJECT_CODE_BUILD\0\u{1}REJECT_CODE_BUSY\0\u{1}REJECT_CODE_KEY\0")
 }
 
 nonisolated extension PBAckStatus: SwiftProtobuf._ProtoNameProviding {
@@ -1569,7 +1576,7 @@ nonisolated extension PBDrain: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
 
 nonisolated extension PBBye: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Bye"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}final\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1578,6 +1585,7 @@ nonisolated extension PBBye: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.final) }()
       default: break
       }
     }
@@ -1587,11 +1595,15 @@ nonisolated extension PBBye: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
     }
+    if self.final != false {
+      try visitor.visitSingularBoolField(value: self.final, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: PBBye, rhs: PBBye) -> Bool {
     if lhs.reason != rhs.reason {return false}
+    if lhs.final != rhs.final {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
