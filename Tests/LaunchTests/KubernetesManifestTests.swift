@@ -53,8 +53,7 @@ struct KubernetesManifestTests {
         "coordinator", "/job/job.yaml", "--output", "/run/chokepoint/magnets", "--resume", "--keys",
         "/keys", "--bind", "tcp://*:5790", "--advertise", "magnets-coordinator", "--trials", "1000",
       ])
-    let contact = full.object("Secret", "magnets-keys")["stringData"]["contact.json"].text
-    let text = try #require(contact)
+    let text = try secret("contact.json")
     #expect(text.contains("\"endpoints\":[\"tcp://magnets-coordinator:5790\"]"))
     #expect(text.contains("\"server_key\":\"\(KubernetesRun.knownKey)\""))
     let service = full.object("Service", "magnets-coordinator")["spec"]
@@ -74,7 +73,7 @@ struct KubernetesManifestTests {
       for volume in volumes {
         for (field, kind, name, data) in [
           ("configMap", "ConfigMap", "name", "data"),
-          ("secret", "Secret", "secretName", "stringData"),
+          ("secret", "Secret", "secretName", "data"),
         ] where volume[field].content != nil {
           let object = full.object(kind, volume[field][name].text ?? "")
           let keys = volume[field]["items"].list.map { $0["key"].text ?? "" }
@@ -88,6 +87,17 @@ struct KubernetesManifestTests {
     let volume = full.object("PersistentVolumeClaim", claim ?? "")["spec"]
     #expect(volume["storageClassName"].text == "fast-ssd")
     #expect(volume["resources"]["requests"]["storage"].text == "20Gi")
+  }
+
+  private func secret(_ key: String) throws -> String {
+    let text = try #require(full.object("Secret", "magnets-keys")["data"][key].text)
+    return String(decoding: try #require(Data(base64Encoded: text)), as: UTF8.self)
+  }
+
+  @Test func `a Secret holds the texts of the key files`() throws {
+    #expect(try secret("coordinator.key") == "coordinator's\n")
+    #expect(try secret("worker.key") == "worker's\n")
+    #expect(try secret("authorized") == "worker\n")
   }
 
   @Test func `a worker sees neither the coordinator's private key nor the list of workers`() {

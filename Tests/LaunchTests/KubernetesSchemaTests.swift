@@ -7,7 +7,8 @@ import Testing
     if: Python.has("kubernetes_validate", "yaml"),
     "python3 cannot import kubernetes_validate; run Deploy/setup --tests"))
 struct KubernetesSchemaTests {
-  /// The oldest release that has all fields in their stable form, and two later ones.
+  /// The oldest release that takes every field without a feature gate of someone's own, and two
+  /// later ones.
   static let releases = ["1.33", "1.35", "1.37"]
 
   /// What each release finds wrong with the documents of a manifest: keys it does not know too.

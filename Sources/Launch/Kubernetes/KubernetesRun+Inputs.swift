@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension KubernetesRun {
   /// The job file and its tables. Immutable: a run whose job changes under it is not one run.
   var inputs: ManifestValue {
@@ -36,13 +38,18 @@ extension KubernetesRun {
       "kind": "Secret",
       "metadata": metadata(secretName),
       "type": "Opaque",
-      "stringData": [
-        "coordinator.key": .text(coordinator),
-        "worker.key": .text(worker),
-        "authorized": .text(authorized),
-        "contact.json": .text(contact(serverKey: serverKey)),
+      // Not as `stringData`, which does not work well with server-side apply.
+      "data": [
+        "coordinator.key": Self.base64(coordinator),
+        "worker.key": Self.base64(worker),
+        "authorized": Self.base64(authorized),
+        "contact.json": Self.base64(contact(serverKey: serverKey)),
       ],
     ]
+  }
+
+  private static func base64(_ text: String) -> ManifestValue {
+    .text(Data(text.utf8).base64EncodedString())
   }
 
   /// The volume of the run folder. One node at a time may write it, and every driver can do that.

@@ -56,14 +56,7 @@ extension KubernetesRun {
         ("imagePullPolicy", "IfNotPresent"),
         ("command", ["chokepoint"]),
         // Kubernetes turns $$ into $, and leaves a $(NAME) that it knows nothing of.
-        (
-          "args",
-          .list(
-            arguments.map {
-              .text(
-                $0.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$"))
-            })
-        ),
+        ("args", .list(arguments.map { .text($0.replacing("$", with: "$$")) })),
         ("resources", ["requests": amounts, "limits": amounts]),
         (
           "securityContext",
