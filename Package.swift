@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "Coordinator", dependencies: ["Coordination", "Ledger", "Wire", "ZeroMQ", crypto]),
     .target(name: "Worker", dependencies: ["Coordination", "Wire", "ZeroMQ", crypto]),
-    .target(name: "Launch"),
+    .target(name: "Launch", dependencies: [yams]),
     .target(name: "Synthetic"),
     .target(name: "Results", dependencies: ["Statistics", crypto]),
     .target(
@@ -104,6 +104,7 @@ let package = Package(
       dependencies: [
         "Coordination", "Coordinator", "Launch", "Ledger", "Wire", "Worker", "ZeroMQ", crypto,
       ]),
+    .testTarget(name: "LaunchTests", dependencies: ["JobFile", "Launch", "TestSupport"]),
     .testTarget(
       name: "ResultsTests",
       dependencies: ["Results", "SpecialFunctions", "Statistics", "TestSupport"]),

@@ -33,7 +33,7 @@ extension WorkerState {
   mutating func leaveIfDrained(_ actions: inout [WorkerAction]) {
     guard drainUntil != nil, !isOver, running == nil, pending.isEmpty else { return }
     if terms != nil { actions.append(.send(.bye(reason: "asked to leave"))) }
-    exit(.done, "asked to leave", &actions)
+    exit(.temporary, "asked to leave", &actions)
   }
 
   /// Units that will still be answered while draining.

@@ -139,7 +139,7 @@ struct RunTests {
     }
     #expect(outcome == .complete(unitsMerged: unitCount))
     #expect(merged.bytes == Cluster.expectedBytes(unitCount: unitCount))
-    #expect(exits.wait(for: 2).map(\.code) == [.done, .done])
+    #expect(exits.wait(for: 2).map(\.code) == [.temporary, .done])
   }
 
   @Test func `the first unit is assigned within a tenth of a second of a worker's start`() throws {
