@@ -114,6 +114,8 @@ let package = Package(
         "JobFile", "Model", "Simulation", "SpecialFunctions", "Statistics", "Syntax",
       ]),
     .testTarget(name: "CommandsTests", dependencies: ["chokepoint"]),
+    .testTarget(
+      name: "SlurmTests", dependencies: ["chokepoint", "Launch", "Results"], exclude: ["rig"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants
 )
