@@ -39,13 +39,14 @@ package struct Contact: Equatable, Sendable {
     self.serverKey = serverKey
   }
 
+  /// What is for people can be absent.
   private struct Document: Codable {
     var version: Int
-    var run: String
-    var build: String
-    var epoch: Int
-    var host: String
-    var pid: Int32
+    var run: String?
+    var build: String?
+    var epoch: Int?
+    var host: String?
+    var pid: Int32?
     var endpoints: [String]
     var server_key: String?
   }
@@ -79,8 +80,9 @@ package struct Contact: Equatable, Sendable {
       serverKey = key
     }
     self.init(
-      run: document.run, build: document.build, epoch: document.epoch, host: document.host,
-      pid: document.pid, endpoints: document.endpoints, serverKey: serverKey)
+      run: document.run ?? "", build: document.build ?? "", epoch: document.epoch ?? 0,
+      host: document.host ?? "", pid: document.pid ?? 0, endpoints: document.endpoints,
+      serverKey: serverKey)
   }
 
   /// Writes the file, whole or not at all.

@@ -32,7 +32,8 @@ package struct Chokepoint: ParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, ReplayCommand.self, ValidateCommand.self,
       SchemaCommand.self, GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self,
-      WorkerCommand.self, KeysCommand.self, UnitCommand.self,
+      WorkerCommand.self, KeysCommand.self, UnitCommand.self, SubmitCommand.self,
+      StatusCommand.self, CancelCommand.self, LogsCommand.self,
     ])
 
   package init() {}

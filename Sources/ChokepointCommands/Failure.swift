@@ -31,6 +31,8 @@ enum Failure {
       throw Terminal.failure(error.description, status(of: error))
     } catch let error as LaunchError {
       throw Terminal.failure(error.description, ExitStatus.failed)
+    } catch let error as SlurmError {
+      throw Terminal.failure(error.description, ExitStatus.unavailable)
     } catch let error as ZeroMQError {
       throw Terminal.failure("the coordinator's socket: \(error)", ExitStatus.unavailable)
     }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Launch
+internal import Results
 
 /// Finds and makes the folder of a new run.
 enum RunLocation {
@@ -19,8 +21,7 @@ enum RunLocation {
       try claim(output)
       return output
     }
-    let plain = String(name.map { "/ ".contains($0) ? "-" : $0 })
-    let base = "runs/\(plain)-\(timestamp())-\(seed)"
+    let base = base(name, seed)
     try makeFolder("runs")
     for attempt in 1...attemptsMax {
       let path = attempt == 1 ? base : "\(base)-\(attempt)"
@@ -28,6 +29,33 @@ enum RunLocation {
       guard errno == EEXIST else { throw refusal(of: path, "\(String(cString: strerror(errno)))") }
     }
     throw refusal(of: base, "it exists already")
+  }
+
+  /// The folder that `make` would make now, and makes nothing.
+  ///
+  /// - Returns: an absolute path.
+  static func proposal(_ output: String?, name: String, seed: UInt64) -> String {
+    absolute(output ?? base(name, seed))
+  }
+
+  /// A path from the root, by way of the same links.
+  static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+  }
+
+  /// Checks that a folder holds a run.
+  ///
+  /// - Throws: `ExitCode` 66.
+  static func checkIsRun(_ folder: String) throws {
+    let files = [RunStore.ledgerName, LaunchRecord.fileName, RunStatusDocument.fileName]
+    guard files.contains(where: { access("\(folder)/\($0)", F_OK) == 0 }) else {
+      throw Terminal.failure("\(folder) holds no run", ExitStatus.noInput)
+    }
+  }
+
+  private static func base(_ name: String, _ seed: UInt64) -> String {
+    let plain = String(name.map { "/ ".contains($0) ? "-" : $0 })
+    return "runs/\(plain)-\(timestamp())-\(seed)"
   }
 
   private static func claim(_ path: String) throws {

@@ -59,6 +59,12 @@ package enum Tool {
     return Outcome(status: status, output: text(of: streams[1]), errors: text(of: streams[2]))
   }
 
+  /// Whether the PATH has a program of this name.
+  package static func exists(_ name: String) -> Bool {
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    return path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+  }
+
   private static func start(
     _ name: String, _ arguments: [String], _ streams: [Int32]
   ) throws(LaunchError) -> Int32 {

@@ -10,10 +10,13 @@ extension RunStatusDocument {
   /// - Returns: the document.
   /// - Throws: `EncodingError` when a rate or a time is not finite.
   package func json() throws -> String {
-    try DocumentEncoding.json(self) { date, encoder in
-      var container = encoder.singleValueContainer()
-      try container.encode(date.formatted(Self.time))
-    }
+    try DocumentEncoding.json(self, date: Self.encode)
+  }
+
+  /// Writes a time.
+  @Sendable static func encode(_ date: Date, _ encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(date.formatted(time))
   }
 
   /// Reads a document; keys of later releases are passed over.
