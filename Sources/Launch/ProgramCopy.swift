@@ -37,7 +37,7 @@ package enum ProgramCopy {
   ///
   /// - Parameter text: what ldd(1) prints.
   /// - Returns: names and absolute paths, without those of the C library.
-  static func libraries(ldd text: String) -> [(name: String, path: String)] {
+  package static func libraries(ldd text: String) -> [(name: String, path: String)] {
     text.split(separator: "\n").compactMap { line in
       // As in "	libzmq.so.5 => /lib/x86_64-linux-gnu/libzmq.so.5 (0x00007f...)".
       let words = line.split(whereSeparator: \.isWhitespace)

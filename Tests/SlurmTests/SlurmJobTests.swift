@@ -1,7 +1,6 @@
 import Foundation
+import Launch
 import Testing
-
-@testable import Launch
 
 /// What a job refuses, and the lines that sbatch reads.
 @Suite struct SlurmJobTests {

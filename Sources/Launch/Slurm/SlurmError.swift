@@ -6,7 +6,8 @@ package struct SlurmError: Error, Equatable, Sendable, CustomStringConvertible {
   /// One problem a line.
   package var description: String { problems.joined(separator: "\n") }
 
-  init(problems: [String]) { self.problems = problems }
+  /// Collects what is wrong, at least one problem.
+  package init(problems: [String]) { self.problems = problems }
 
   init(_ problem: String) { problems = [problem] }
 }

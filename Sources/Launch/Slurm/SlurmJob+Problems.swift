@@ -87,7 +87,7 @@ extension SlurmJob {
   }
 
   /// Whether a text is a time of sbatch(1), option `--time`.
-  static func isTime(_ text: String) -> Bool {
+  package static func isTime(_ text: String) -> Bool {
     if ["UNLIMITED", "INFINITE"].contains(text.uppercased()) { return true }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let clock = parts.last, parts.count <= 2 else { return false }
