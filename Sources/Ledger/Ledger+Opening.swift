@@ -3,7 +3,7 @@ internal import Foundation
 internal import GRDB
 
 extension Ledger {
-  /// Largest file whose pages are all looked at when it is opened, which takes tens of milliseconds.
+  /// Largest file whose pages are all looked at when it is opened: tens of milliseconds.
   /// In a larger one each part is checked when it is read: results and checkpoints by digests.
   private static let quickCheckBytesMax = 16 << 20
   /// Bytes of a page of a new file: results of 4 kB and more cost a quarter less of the processor

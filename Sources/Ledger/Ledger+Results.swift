@@ -122,7 +122,8 @@ extension Ledger {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT unit, digest, partial, \(again) FROM result WHERE unit >= ? AND unit < ? ORDER BY unit
+        SELECT unit, digest, partial, \(again) FROM result
+        WHERE unit >= ? AND unit < ? ORDER BY unit
         """,
       arguments: [units.lowerBound, units.upperBound])
     while let row = try rows.next() {

@@ -80,7 +80,7 @@ final class FakeCluster {
     let output = FileHandle(forWritingAtPath: "\(folder)/output")
     process.standardOutput = output
     process.standardError = output
-    // A child has the signals blocked that its parent's thread blocks, and these threads block most.
+    // A child has the signals blocked that its parent's thread blocks: here, most.
     var none = sigset_t()
     var before = sigset_t()
     sigemptyset(&none)

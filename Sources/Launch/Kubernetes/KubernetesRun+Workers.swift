@@ -1,6 +1,6 @@
 extension KubernetesRun {
-  /// Times that one worker may fail, disruptions apart. With the pauses of a Job (10 s, doubling, at
-  /// most 6 min) and `silenceSeconds`, workers wait half an hour for a coordinator that is away.
+  /// Failures of one worker that are borne, disruptions apart. With the pauses of a Job (10 s,
+  /// doubling, at most 6 min) and `silenceSeconds`, workers wait half an hour for a coordinator that is away.
   static let workerFailuresMax = 6
   /// How long a worker waits for a coordinator that it cannot reach: longer than the default, for a
   /// volume takes a minute or more to follow the coordinator to another node.

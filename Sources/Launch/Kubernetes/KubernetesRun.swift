@@ -54,7 +54,7 @@ package struct KubernetesRun: Equatable, Sendable {
     self.keys = keys
   }
 
-  /// The run as documents of YAML for Kubernetes 1.33 or later, with a head that says how to use it.
+  /// The run as documents of YAML for Kubernetes 1.33 or later, with a head that tells its use.
   ///
   /// - Returns: text that ends with a line feed; the same for the same run.
   /// - Throws: `KubernetesError` with everything that is wrong.
@@ -103,7 +103,7 @@ package struct KubernetesRun: Equatable, Sendable {
         "It needs a Secret, from the folder that `chokepoint keys new` fills and a contact.json:",
         "  kubectl create secret generic\(place) \(name) --from-file=coordinator.key \\",
         "    --from-file=worker.key --from-file=authorized --from-file=contact.json",
-        "where contact.json has the public key of coordinator.key between the last quotation marks:",
+        "where contact.json has the public key of coordinator.key between the last quotes:",
         "  " + contact(serverKey: "").dropLast(),
       ]
     }

@@ -1,5 +1,5 @@
-/// A batch job of Slurm: either a whole run, with the coordinator in the batch shell and its workers
-/// in one step, or an array of workers for a run that has a coordinator elsewhere.
+/// A batch job of Slurm: either a whole run, with the coordinator in the batch shell and its
+/// workers in one step, or an array of workers for a run that has a coordinator elsewhere.
 ///
 /// A value: nothing here talks to a cluster.
 package struct SlurmJob: Equatable, Sendable {

@@ -29,7 +29,7 @@ enum SlurmShell {
       done
     }
 
-    # Keeps a worker at work: starts it again when it died or lost its coordinator, unless `is_over`.
+    # Keeps a worker at work: starts one anew that died or lost its coordinator, unless `is_over`.
     work() {
       local pause=1 began ended=
       trap 'signals=$((signals + 1)) ended=yes' TERM
