@@ -8,7 +8,6 @@ import json
 import math
 import os
 import pathlib
-import platform
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import tempfile
 import numpy as np
 
 import job as job_file
+import machine
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -233,7 +233,7 @@ def main() -> None:
         engine.close()
     show(rates, worst)
     result = {
-        "processor": processor(),
+        "processor": machine.processor(),
         "load": os.getloadavg(),
         "instruction_set": chokepoint.instruction_set,
         "batches": Peer.batches,
@@ -247,19 +247,6 @@ def main() -> None:
     pathlib.Path(options.json).write_text(json.dumps(result, indent=2) + "\n")
     if max(worst.values(), default=0) > Z_MOST:
         raise SystemExit("run: a peer disagrees with Chokepoint")
-
-
-def processor() -> str:
-    """The processor's name, with family and model: names are not always telling."""
-    try:
-        lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor()
-    facts = dict(line.replace("\t", "").split(": ", 1) for line in lines if ": " in line)
-    return " ".join(
-        [facts.get("model name", ""), "family", facts.get("cpu family", ""), "model",
-         facts.get("model", "")]
-    )  # fmt: skip
 
 
 if __name__ == "__main__":
