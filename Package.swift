@@ -82,6 +82,12 @@ let package = Package(
       ]),
     .executableTarget(name: "chokepoint", dependencies: ["ChokepointCommands", argumentParser]),
 
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Coordination", "Coordinator", "JobFile", "Model", "Simulation", "Statistics", "Syntax",
+        "TestSupport", "Wire", "Worker", argumentParser,
+      ], path: "Tests/Fuzz"),
     .target(name: "TestSupport", dependencies: ["Syntax"], path: "Tests/TestSupport"),
     .testTarget(name: "SpecialFunctionsTests", dependencies: ["SpecialFunctions"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "TestSupport"]),
@@ -113,7 +119,7 @@ let package = Package(
       dependencies: [
         "JobFile", "Model", "Simulation", "SpecialFunctions", "Statistics", "Syntax",
       ]),
-    .testTarget(name: "CommandsTests", dependencies: ["chokepoint"]),
+    .testTarget(name: "CommandsTests", dependencies: ["chokepoint", "fuzz"]),
     .testTarget(
       name: "SlurmTests", dependencies: ["chokepoint", "Launch", "Results"], exclude: ["rig"]),
     .testTarget(name: "TidyTests"),

@@ -7,18 +7,28 @@ internal import Simulation
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure the speed of one core on a job, by instruction set.",
+    abstract: "Measure the speed of one core on a job, or the cost of coordination.",
     discussion: """
-      One core runs trials of the job for the given time on every instruction set that this \
+      With a job: one core runs trials of it for the given time on every instruction set that this \
       machine has. A lane-day is one day of one lane: hours for a job = trials * lanes * days * \
       ns / cores / 3.6e12.
+
+      With --coordination: a coordinator hands out units that take no time, and what it spends on \
+      each is counted; once with its ledger in memory (/dev/shm) and once in --folder. A \
+      coordinator serves about as many workers as a unit takes times its own time for one.
 
       EXAMPLES
         chokepoint bench Jobs/rare-earth-magnets.yaml
         chokepoint bench Jobs/quickstart.yaml --seconds 5 --format json
+        chokepoint bench --coordination --workers 1000
       """)
 
-  @Argument(help: "The job file (YAML).") var job: String
+  @Argument(help: "The job file (YAML).") var job: String?
+  @Flag(help: "Measure the coordinator instead of a job.") var coordination = false
+  @Option(help: "With --coordination: units to hand out.") var units = 200_000
+  @Option(help: "With --coordination: workers, in processes of 250.") var workers = 2
+  @Option(help: "With --coordination: a folder on the disk that ledgers will lie on.")
+  var folder = "."
   @Option(help: "Seconds for each instruction set.") var seconds = 2.0
   @Option(help: "One instruction set instead of all that this machine has.")
   var instructionSet: InstructionSet?
@@ -31,7 +41,21 @@ struct BenchCommand: ParsableCommand {
       throw ValidationError("--seconds must be from 0.01 to 3600")
     }
     if let instructionSet { try instructionSet.checkIsSupported() }
+    guard coordination == (job == nil) else {
+      throw ValidationError("name a job file, or measure the coordinator with --coordination")
+    }
+    guard (1...Self.unitsMax).contains(units) else {
+      throw ValidationError("--units must be from 1 to \(Self.unitsMax)")
+    }
+    guard (1...Self.workersMax).contains(workers) else {
+      throw ValidationError("--workers must be from 1 to \(Self.workersMax)")
+    }
   }
+
+  /// A ledger of so many units takes about two gigabytes.
+  private static let unitsMax = 10_000_000
+  /// More than one machine has threads for.
+  private static let workersMax = 10_000
 
   struct Measurement: Encodable {
     /// Cores that a run would use.
@@ -43,9 +67,10 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let job = try JobLoader.load(job).job
+    guard let job else { return try measureCoordination() }
+    let loaded = try JobLoader.load(job).job
     let sets = instructionSet.map { [$0] } ?? InstructionSet.supported
-    let measurements = sets.map { measure(job, $0) }
+    let measurements = sets.map { measure(loaded, $0) }
     switch format {
     case .json:
       let encoder = JSONEncoder()
@@ -59,6 +84,31 @@ struct BenchCommand: ParsableCommand {
               format: "%-15@ %15.0f %18.0f %17.2f", row.instructionSet as NSString,
               row.trialsPerSecond, row.laneDaysPerSecond, row.nanosecondsPerLaneDay)
           }.joined(separator: "\n") + "\ncores available: \(availableCores())")
+    }
+  }
+
+  private func measureCoordination() throws {
+    let bench = CoordinationBench(units: units, workers: workers)
+    let (memory, disk) = try Failure.reporting {
+      (try bench.run(in: CoordinationBench.memory), try bench.run(in: folder))
+    }
+    switch format {
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+      try Terminal.result(
+        String(
+          decoding: try encoder.encode(["in_memory": memory, "on_disk": disk]), as: UTF8.self))
+    case .table:
+      try Terminal.result(
+        "ledger      workers      units   units/s   us/unit   of it ledger      MB\n"
+          + [("in memory", memory), ("on disk", disk)].map { name, row in
+            String(
+              format: "%-9@ %9d %10d %9.0f %9.2f %14.2f %7.0f", name as NSString, row.workers,
+              row.units, row.unitsPerSecond, row.coordinatorMicrosecondsPerUnit,
+              row.ledgerMicrosecondsPerUnit, row.residentMegabytes)
+          }.joined(separator: "\n"))
     }
   }
 

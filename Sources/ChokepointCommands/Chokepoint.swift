@@ -33,7 +33,7 @@ package struct Chokepoint: ParsableCommand {
       RunCommand.self, ResumeCommand.self, ReplayCommand.self, ValidateCommand.self,
       SchemaCommand.self, GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self,
       WorkerCommand.self, KeysCommand.self, UnitCommand.self, SubmitCommand.self,
-      StatusCommand.self, CancelCommand.self, LogsCommand.self,
+      StatusCommand.self, CancelCommand.self, LogsCommand.self, IdleWorkersCommand.self,
     ])
 
   package init() {}

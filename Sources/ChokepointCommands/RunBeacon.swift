@@ -101,7 +101,8 @@ final class RunBeacon: Sendable {
       run: settings.name, state: state, reason: reason, host: Machine.host, pid: getpid(),
       epoch: store.ledger.epoch, endpoints: endpoints, started: started, updated: Date(),
       units: .init(
-        total: store.ledger.unitCount, done: progress?.unitsDone ?? 0,
+        total: store.ledger.unitCount,
+        done: progress?.unitsDone ?? store.ledger.unitCount - store.unitsLeft,
         merged: progress?.unitsMerged ?? 0, setAside: progress?.unitsSetAside ?? 0),
       trials: .init(total: settings.trials, done: done), trialsPerSecond: rate,
       secondsLeft: rate > 0 ? left / rate : nil, workerCount: progress?.workers ?? 0,

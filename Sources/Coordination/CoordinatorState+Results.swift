@@ -19,14 +19,22 @@ extension CoordinatorState {
     sessions[session.id]?.unitsDone += 1
     sessions[session.id]?.isStalled = false
     sessions[session.id]?.progressAt = now
+    if let lease = leases[unit]?.first(where: { $0.session == session.id }) {
+      // What a worker says of itself decides on leases, but no unit takes longer than its lease.
+      learn(min(Int64(receipt.cpuNanoseconds), (now - lease.since).wholeNanoseconds))
+    }
     leases[unit]?.removeAll { $0.session == session.id }
     if leases[unit]?.isEmpty == true { leases[unit] = nil }
     awaitingCommit[unit, default: []].append(session.id)
-    let nanoseconds = Int64(receipt.cpuNanoseconds)
+    actions.append(.commit(receipt, session: session.id, worker: "\(session.process)"))
+  }
+
+  /// Takes in how long a unit took.
+  private mutating func learn(_ nanoseconds: Int64) {
+    let nanoseconds = max(0, nanoseconds)
     longestUnit = max(longestUnit, nanoseconds)
     // A mean over about the last eight units follows a run whose units grow or shrink.
     meanUnit += meanUnit == 0 ? nanoseconds : (nanoseconds - meanUnit) / 8
-    actions.append(.commit(receipt, session: session.id, worker: "\(session.process)"))
   }
 
   mutating func settle(
@@ -40,7 +48,7 @@ extension CoordinatorState {
       sessions[notice.session]?.uncommitted -= 1
       if notice.status == .conflict { noteConflict(notice, &actions) }
       guard notice.status == .committed, committed.insert(notice.unit) else { continue }
-      trialsDone += notice.trials
+      trialsDone += min(notice.trials, Int.max - trialsDone)
       attempts[notice.unit] = nil
       strikes[notice.unit] = nil
       setAside[notice.unit] = nil

@@ -60,6 +60,7 @@ extension CoordinatorService {
     guard !batch.isEmpty || !batchIncidents.isEmpty else { return }
     if let retryAt, clockNow() < retryAt { return }
     let statuses: [CommitStatus]
+    let startedAt = threadTime()
     do {
       statuses = try ledger.commit(
         batch, events: batchIncidents.map { ($0.kind.rawValue, $0.text) })
@@ -68,6 +69,7 @@ extension CoordinatorService {
       waitForRoom(path, detail)
       return
     }
+    ledgerTime += threadTime() - startedAt
     if retryAt != nil {
       retryAt = nil
       note(Incident(kind: .storage, text: "\(ledger.path) can be written again"))

@@ -50,6 +50,7 @@ package final class CoordinatorService {
   var incidentCount = 0
   var incidents: [Incident] = []
   var garbageCount = 0
+  var ledgerTime = Duration.zero
 
   /// Opens the socket; workers can connect from now on.
   ///
@@ -177,8 +178,9 @@ package final class CoordinatorService {
     var progress = state.status
     progress.unitsMerged = merging.next
     return RunStatus(
-      progress: progress, trialsPerSecond: rate, elapsed: elapsed, incidentCount: incidentCount,
-      incidents: incidents, workers: state.workers(now: now, limit: RunStatus.workersMax),
+      progress: progress, trialsPerSecond: rate, elapsed: elapsed,
+      ledgerTime: ledgerTime, incidentCount: incidentCount, incidents: incidents,
+      workers: state.workers(now: now, limit: RunStatus.workersMax),
       isDegraded: retryAt != nil)
   }
 }

@@ -11,6 +11,8 @@ package struct RunStatus: Sendable {
   package var trialsPerSecond: Double
   /// Time since `run` was called.
   package var elapsed: Duration
+  /// Processor time of this thread spent on committing results.
+  package var ledgerTime: Duration
   /// Incidents so far.
   package var incidentCount: Int
   /// The last incidents, at most `CoordinatorService.incidentsShown`, oldest first.

@@ -1,9 +1,9 @@
-internal import Coordination
-internal import Wire
+package import Coordination
+package import Wire
 
 extension WorkerMessage {
   /// The meaning of a frame from a worker; nil for a message that only a coordinator sends.
-  init?(_ message: Message) {
+  package init?(_ message: Message) {
     switch message {
     case .hello(let hello):
       self = .hello(

@@ -1,9 +1,9 @@
-internal import Coordination
-internal import Wire
+package import Coordination
+package import Wire
 
 extension CoordinatorMessage {
   /// The meaning of a frame from a coordinator; nil for a message that only a worker sends.
-  init?(_ message: Message) {
+  package init?(_ message: Message) {
     switch message {
     case .welcome(let welcome):
       self = .welcome(

@@ -49,8 +49,10 @@ struct Desk {
     hello(peer, pid: pid, key: key) + receive(peer, .heartbeat(unit: nil, trialsDone: 0))
   }
 
+  /// Worker `peer` has a result, a millisecond later.
   mutating func result(_ peer: UInt8, _ unit: Int) -> [CoordinatorAction] {
-    receive(
+    milliseconds += 1
+    return receive(
       peer,
       .result(
         jobDigest: Self.digest,

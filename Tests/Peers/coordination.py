@@ -66,8 +66,9 @@ class Row:
 
 def table() -> list[Row]:
     return [
-        Row("chokepoint", "chokepoint", "coordinator, no ledger"),
-        Row("chokepoint, ledger", "chokepoint", "coordinator, ledger on"),
+        Row("chokepoint", "chokepoint", "coordinator less its ledger"),
+        Row("chokepoint, memory", "chokepoint", "coordinator, ledger in memory"),
+        Row("chokepoint, disk", "chokepoint", "coordinator, ledger on disk"),
         Row("pyzmq", "pyzmq", "coordinator, no ledger"),
         Row("ray", "ray", "driver + gcs_server + raylet"),
         Row("dask", "dask", "scheduler"),
@@ -131,19 +132,22 @@ def ask(peer: str, units: int, options: argparse.Namespace) -> tuple[str, list[S
 
 
 def chokepoint_samples(answer: dict) -> tuple[str, list[Sample | None]]:
-    """`bench` measures without and with ledger in one call; None for a ledger it left out."""
-    units = int(answer["units"])
+    """`bench` measures with the ledger in memory and on disk, and the ledger's part of it."""
     samples: list[Sample | None] = []
-    for part in (answer, answer.get("ledger_on")):
-        if part is None:
-            samples.append(None)
-            continue
+    for name in ("in_memory", "on_disk"):
+        part = answer[name]
+        units = int(part["units"])
         rate = float(part["units_per_second"])
         cost = float(part["coordinator_microseconds_per_unit"])
-        if not (rate > 0 and cost > 0):
-            raise ValueError(f"{rate} units/s at {cost} us")
-        samples.append(Sample(units, rate, cost, {"coordinator": cost}))
-    return str(answer.get("version", "")), samples
+        ledger = float(part["ledger_microseconds_per_unit"])
+        if not (rate > 0 and cost > ledger > 0):
+            raise ValueError(f"{rate} units/s at {cost} us, {ledger} us of it the ledger")
+        if not samples:
+            samples.append(Sample(units, rate, cost - ledger, {"coordinator": cost - ledger}))
+        samples.append(
+            Sample(units, rate, cost, {"coordinator": cost - ledger, "ledger": ledger})
+        )
+    return "", samples
 
 
 def peer_samples(answer: dict) -> tuple[str, list[Sample | None]]:

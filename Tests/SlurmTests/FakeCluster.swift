@@ -80,13 +80,7 @@ final class FakeCluster {
     let output = FileHandle(forWritingAtPath: "\(folder)/output")
     process.standardOutput = output
     process.standardError = output
-    // A child has the signals blocked that its parent's thread blocks: here, most.
-    var none = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try process.run()
+    try process.runUnblocked()
   }
 
   /// Sends a signal to the batch shell.
