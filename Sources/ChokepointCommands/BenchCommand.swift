@@ -26,7 +26,7 @@ struct BenchCommand: ParsableCommand {
   @Argument(help: "The job file (YAML).") var job: String?
   @Flag(help: "Measure the coordinator instead of a job.") var coordination = false
   @Option(help: "With --coordination: units to hand out.") var units = 200_000
-  @Option(help: "With --coordination: workers, in processes of 250.") var workers = 2
+  @Option(help: "With --coordination: connected workers, which compute nothing.") var workers = 2
   @Option(help: "With --coordination: a folder on the disk that ledgers will lie on.")
   var folder = "."
   @Option(help: "Seconds for each instruction set.") var seconds = 2.0

@@ -8,9 +8,6 @@ internal import Ledger
 /// What coordination itself costs: a coordinator in this process, with its ledger, and workers in
 /// others that answer each unit at once.
 struct CoordinationBench {
-  /// Workers in one process: each has a handful of threads.
-  private static let workersPerProcess = 250
-
   /// What one run has cost.
   struct Measurement: Encodable {
     var units: Int
@@ -52,14 +49,15 @@ struct CoordinationBench {
       configuration: .init(
         endpoint: socket.endpoint, buildID: BuildIdentity.id, host: Machine.host),
       ledger: ledger)
-    let processes = (workers + Self.workersPerProcess - 1) / Self.workersPerProcess
+    // Two threads keep a coordinator busy; both have the same number of workers.
+    let processes = workers % 2 == 0 ? 2 : 1
     let control = service.control
     let stubs = LocalWorkers(
       configuration: .init(
         executable: "/proc/self/exe",
         arguments: [
           "idle-workers", "--connect", service.endpoint, "--count",
-          String((workers + processes - 1) / processes), "--parent", String(getpid()),
+          String(workers / processes), "--parent", String(getpid()),
         ], count: processes, logFolder: folder)
     ) { event in
       if case .exhausted(let reason) = event { control.workersExhausted(reason: reason) }

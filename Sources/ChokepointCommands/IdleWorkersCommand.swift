@@ -7,8 +7,7 @@ internal import Worker
 struct IdleWorkersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "idle-workers",
-    abstract: "Workers that compute nothing, for bench --coordination.",
-    shouldDisplay: false)
+    abstract: "Workers that compute nothing, for bench --coordination.", shouldDisplay: false)
 
   @Option(help: "The coordinator: ipc:///PATH.") var connect: String
   @Option(help: "Workers in this process.") var count: Int
@@ -16,23 +15,12 @@ struct IdleWorkersCommand: ParsableCommand {
 
   func run() throws {
     Machine.raiseFileLimit()
-    let ended = DispatchGroup()
-    for index in 0..<count {
-      var configuration = WorkerService.Configuration(
-        // To the coordinator each is a process of its own.
-        buildID: BuildIdentity.id, instructionSet: "none", host: "\(Machine.host)-\(index)",
-        locate: { [connect] in Destination(endpoints: [connect]) })
-      configuration.parent = parent
-      let service = WorkerService(configuration: configuration, control: try WorkerControl()) { _ in
-        IdleRunner()
-      }
-      ended.enter()
-      Thread {
-        let exit = service.run()
-        if exit.code != .done { Terminal.error("worker \(index): \(exit.text)") }
-        ended.leave()
-      }.start()
+    let ends = try Failure.reporting {
+      try IdleCrew(
+        count: count, endpoint: connect, buildID: BuildIdentity.id,
+        host: "\(Machine.host)-\(getpid())"
+      ).run(parent: parent)
     }
-    ended.wait()
+    for exit in ends { Terminal.error("worker: \(exit.text)") }
   }
 }

@@ -17,6 +17,10 @@ package struct CoordinatorConfiguration: Sendable {
   /// commit, little enough that no worker hoards units at the end.
   package static let prefetchTarget = Duration.milliseconds(50)
 
+  /// Units that all workers together keep in hand beyond those that they run: results come at most
+  /// this far ahead of a busy coordinator, which is a quarter of a second's work for it.
+  package static let unitsInHandMax = 8_192
+
   /// Units in the run, at least 0.
   package var unitCount: Int
   /// SHA-256 of the job.

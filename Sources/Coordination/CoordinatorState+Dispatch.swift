@@ -52,7 +52,8 @@ extension CoordinatorState {
       meanUnit == 0
       ? 1
       : Int(CoordinatorConfiguration.prefetchTarget.wholeNanoseconds / meanUnit)
-    return min(session.slots + max(1, prefetch), configuration.creditMax)
+    let share = CoordinatorConfiguration.unitsInHandMax / max(1, sessions.count)
+    return min(session.slots + max(1, min(prefetch, share)), configuration.creditMax)
   }
 
   private var freshEnd: Int {

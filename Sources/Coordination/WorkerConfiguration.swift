@@ -4,6 +4,8 @@ package struct WorkerConfiguration: Sendable {
   package static let helloInterval = Duration.milliseconds(500)
   /// Time without an acknowledgement before a result is sent again: several commits long.
   package static let resendAfter = Duration.milliseconds(1_500)
+  /// The longest of the growing pauses after which it is sent again.
+  package static let resendAfterMax = Duration.seconds(12)
   /// Time without a chunk before the job is asked for again.
   package static let jobRetryAfter = Duration.seconds(1)
   /// Time a cancelled unit has to make progress before the worker gives itself up.

@@ -41,11 +41,14 @@ extension WorkerState {
     pending.map(\.receipt.unit) + (running.map { [$0.unit] } ?? [])
   }
 
-  /// Sends every result that has had no acknowledgement for a while.
+  /// Sends every result that has had no acknowledgement for a while. The pauses grow: a coordinator
+  /// that is slow to answer has the result, and hearing it again makes it slower.
   mutating func resend(_ now: Instant, _ actions: inout [WorkerAction]) {
     for index in pending.indices {
-      if let sentAt = pending[index].sentAt, now - sentAt < WorkerConfiguration.resendAfter {
-        continue
+      if let sentAt = pending[index].sentAt, now - sentAt < pending[index].wait { continue }
+      if pending[index].sentAt != nil {
+        pending[index].wait = min(
+          pending[index].wait * 2, WorkerConfiguration.resendAfterMax)
       }
       pending[index].sentAt = now
       actions.append(

@@ -10,6 +10,7 @@ package struct WorkerState: Sendable {
     var jobDigest: [UInt8]
     var receipt: UnitReceipt
     var sentAt: Instant?
+    var wait = WorkerConfiguration.resendAfter
   }
 
   struct Running: Sendable {

@@ -98,9 +98,10 @@ package final class CoordinatorService {
     try socket.set(.frameBytesMax, to: Int64(WireLimits.frameBytesMax))
     try socket.set(.linger, to: 0)
     try socket.set(.handshakeInterval, to: 5_000)
-    try socket.set(.heartbeatInterval, to: 2_000)
-    try socket.set(.heartbeatTimeout, to: 6_000)
-    try socket.set(.heartbeatTimeToLive, to: 10_000)
+    try socket.set(.keepAlive, to: 1)
+    try socket.set(.keepAliveIdle, to: 5)
+    try socket.set(.keepAliveInterval, to: 5)
+    try socket.set(.keepAliveCount, to: 3)
     // A few hundred workers started by one command connect at the same moment.
     try socket.set(.backlog, to: 1_024)
     try socket.set(.ipv6, to: 1)

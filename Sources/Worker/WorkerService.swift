@@ -155,7 +155,7 @@ package struct WorkerService: Sendable {
       deathTimeout: configuration.deathTimeout)
   }
 
-  private static func open(
+  static func open(
     in context: Context, _ curve: Destination.Curve?
   ) throws(ZeroMQError) -> Socket {
     let socket = try Socket(.dealer, in: context)
@@ -170,9 +170,10 @@ package struct WorkerService: Sendable {
     try socket.set(.receiveHighWaterMark, to: 256)
     try socket.set(.frameBytesMax, to: Int64(WireLimits.frameBytesMax))
     try socket.set(.linger, to: 0)
-    try socket.set(.heartbeatInterval, to: 2_000)
-    try socket.set(.heartbeatTimeout, to: 6_000)
-    try socket.set(.heartbeatTimeToLive, to: 10_000)
+    try socket.set(.keepAlive, to: 1)
+    try socket.set(.keepAliveIdle, to: 5)
+    try socket.set(.keepAliveInterval, to: 5)
+    try socket.set(.keepAliveCount, to: 3)
     try socket.set(.ipv6, to: 1)
     return socket
   }

@@ -7,10 +7,15 @@ internal import CZeroMQ
 
   /// Makes a context.
   ///
+  /// - Parameter socketsMax: sockets open at a time, at least 1; nil for libzmq's 1,023.
   /// - Throws: `ZeroMQError` when the process has no file descriptor or memory left.
-  package init() throws(ZeroMQError) {
+  package init(socketsMax: Int? = nil) throws(ZeroMQError) {
     guard let handle = unsafe zmq_ctx_new() else { throw .last("zmq_ctx_new") }
     unsafe self.handle = unsafe handle
+    guard let socketsMax else { return }
+    guard unsafe zmq_ctx_set(handle, ZMQ_MAX_SOCKETS, CInt(clamping: socketsMax)) == 0 else {
+      throw .last("zmq_ctx_set")
+    }
   }
 
   /// Makes every blocked or later call on the context's sockets fail with ETERM.

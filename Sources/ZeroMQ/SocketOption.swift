@@ -20,12 +20,16 @@ extension SocketOption where Value == CInt {
   package static var immediate: Self { Self(code: ZMQ_IMMEDIATE) }
   /// Time for a peer to finish its handshake, in milliseconds.
   package static var handshakeInterval: Self { Self(code: ZMQ_HANDSHAKE_IVL) }
-  /// Time between ZMTP pings, in milliseconds.
-  package static var heartbeatInterval: Self { Self(code: ZMQ_HEARTBEAT_IVL) }
-  /// Time without an answer to a ping before the connection is closed, in milliseconds.
-  package static var heartbeatTimeout: Self { Self(code: ZMQ_HEARTBEAT_TIMEOUT) }
-  /// Time the remote side waits for pings, in milliseconds, below 65,535 (libzmq issue 4226).
-  package static var heartbeatTimeToLive: Self { Self(code: ZMQ_HEARTBEAT_TTL) }
+  /// 1 asks the peer's system for a sign of life when a TCP connection is silent. ZMTP's own pings
+  /// abort the process when a peer goes away whose messages wait to be read (libzmq issues 3937,
+  /// 4364 and 4767), so there is no option for them.
+  package static var keepAlive: Self { Self(code: ZMQ_TCP_KEEPALIVE) }
+  /// Silence before the first such question, in seconds.
+  package static var keepAliveIdle: Self { Self(code: ZMQ_TCP_KEEPALIVE_IDLE) }
+  /// Time between questions, in seconds.
+  package static var keepAliveInterval: Self { Self(code: ZMQ_TCP_KEEPALIVE_INTVL) }
+  /// Questions without an answer after which a connection is closed.
+  package static var keepAliveCount: Self { Self(code: ZMQ_TCP_KEEPALIVE_CNT) }
   /// Time for a TCP connection to open, in milliseconds.
   package static var connectTimeout: Self { Self(code: ZMQ_CONNECT_TIMEOUT) }
   /// First pause before a new attempt to connect, in milliseconds.

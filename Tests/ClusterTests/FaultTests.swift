@@ -95,6 +95,31 @@ struct FaultTests {
     #expect(failure.noWorkers?.contains("2 were started again") == true)
   }
 
+  @Test func `a peer that floods a busy coordinator and goes away does no harm`() throws {
+    let unitCount = 20
+    let cluster = try Cluster()
+    let service = try cluster.makeService(
+      try cluster.makeLedger(unitCount: unitCount), endpoint: "tcp://127.0.0.1:*")
+    let endpoint = service.endpoint
+    cluster.startWorker(endpoint, control: try WorkerControl())
+    let (outcome, merged) = try Merged.run(service) { count in
+      guard count == 1 else { return .proceed }
+      do {
+        let socket = try Socket(.dealer, in: try Context())
+        try socket.set(.linger, to: 500)
+        try socket.connect(to: endpoint)
+        for _ in 0..<5_000 { _ = try socket.send([1, 2, 3]) }
+      } catch {
+        Issue.record(error)
+      }
+      // More than the seconds after which libzmq would ping the peer that is gone.
+      usleep(3_000_000)
+      return .proceed
+    }
+    #expect(outcome == .complete(unitsMerged: unitCount))
+    #expect(merged.bytes == Cluster.expectedBytes(unitCount: unitCount))
+  }
+
   @Test func `frames and bytes of strangers do no harm`() throws {
     let unitCount = 300
     let cluster = try Cluster()
