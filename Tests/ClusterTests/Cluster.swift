@@ -73,9 +73,9 @@ final class Exits: Sendable {
     list.withLock { $0.append(exit) }
   }
 
-  /// Waits until `count` workers have ended, at most ten seconds.
+  /// Waits until `count` workers have ended, at most a minute.
   func wait(for count: Int) -> [WorkerExit] {
-    for _ in 0..<1_000 {
+    for _ in 0..<6_000 {
       let exits = list.withLock { $0 }
       if exits.count >= count { return exits }
       usleep(10_000)
