@@ -102,12 +102,13 @@ struct BenchCommand: ParsableCommand {
           decoding: try encoder.encode(["in_memory": memory, "on_disk": disk]), as: UTF8.self))
     case .table:
       try Terminal.result(
-        "ledger      workers      units   units/s   us/unit   of it ledger      MB\n"
+        "ledger      workers      units   units/s   us/unit   of it ledger      MB   resume s\n"
           + [("in memory", memory), ("on disk", disk)].map { name, row in
             String(
-              format: "%-9@ %9d %10d %9.0f %9.2f %14.2f %7.0f", name as NSString, row.workers,
+              format: "%-9@ %9d %10d %9.0f %9.2f %14.2f %7.0f %10.2f", name as NSString,
+              row.workers,
               row.units, row.unitsPerSecond, row.coordinatorMicrosecondsPerUnit,
-              row.ledgerMicrosecondsPerUnit, row.residentMegabytes)
+              row.ledgerMicrosecondsPerUnit, row.residentMegabytes, row.resumeSeconds)
           }.joined(separator: "\n"))
     }
   }

@@ -20,6 +20,8 @@ struct CoordinationBench {
     var ledgerMicrosecondsPerUnit: Double
     /// Most memory of this process so far.
     var residentMegabytes: Double
+    /// Time to open the finished run again, until workers could connect.
+    var resumeSeconds = 0.0
   }
 
   /// A folder in memory, see shm_overview(7).
@@ -39,16 +41,19 @@ struct CoordinationBench {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let job = Array("no job".utf8)
     let path = "\(folder)/ledger.sqlite"
+    var measurement = try handOut(ledger: path, logs: folder)
+    measurement.resumeSeconds = try Self.resume(path)
+    return measurement
+  }
+
+  private func handOut(ledger path: String, logs: String) throws -> Measurement {
+    let job = Array("no job".utf8)
     let ledger = try Ledger.create(
       at: path, job: job, jobDigest: Array(SHA256.hash(data: job)), unitCount: units)
     let socket = try PrivateFolder()
     defer { socket.remove() }
-    let service = try CoordinatorService(
-      configuration: .init(
-        endpoint: socket.endpoint, buildID: BuildIdentity.id, host: Machine.host),
-      ledger: ledger)
+    let service = try Self.service(ledger, socket)
     // Two threads keep a coordinator busy; both have the same number of workers.
     let processes = workers % 2 == 0 ? 2 : 1
     let control = service.control
@@ -56,15 +61,35 @@ struct CoordinationBench {
       configuration: .init(
         executable: "/proc/self/exe",
         arguments: [
-          "idle-workers", "--connect", service.endpoint, "--count",
-          String(workers / processes), "--parent", String(getpid()),
-        ], count: processes, logFolder: folder)
+          "idle-workers", "--connect", service.endpoint, "--count", String(workers / processes),
+          "--parent", String(getpid()),
+        ], count: processes, logFolder: logs)
     ) { event in
       if case .exhausted(let reason) = event { control.workersExhausted(reason: reason) }
     }
     try stubs.start()
     defer { stubs.stop(grace: .seconds(5)) }
     return try measure(service)
+  }
+
+  private static func service(
+    _ ledger: Ledger, _ socket: PrivateFolder
+  ) throws -> CoordinatorService {
+    try CoordinatorService(
+      configuration: .init(
+        endpoint: socket.endpoint, buildID: BuildIdentity.id, host: Machine.host),
+      ledger: ledger)
+  }
+
+  /// Opens a finished run again.
+  ///
+  /// - Returns: seconds until workers could connect.
+  private static func resume(_ path: String) throws -> Double {
+    let socket = try PrivateFolder()
+    defer { socket.remove() }
+    let startedAt = ContinuousClock.now
+    _ = try service(Ledger.open(at: path), socket)
+    return (ContinuousClock.now - startedAt) / .seconds(1)
   }
 
   private func measure(_ service: CoordinatorService) throws -> Measurement {
