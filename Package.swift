@@ -122,6 +122,7 @@ let package = Package(
     .testTarget(name: "CommandsTests", dependencies: ["chokepoint", "fuzz"]),
     .testTarget(
       name: "SlurmTests", dependencies: ["chokepoint", "Launch", "Results"], exclude: ["rig"]),
+    .testTarget(name: "HostsTests", dependencies: ["chokepoint", "Results"], exclude: ["rig"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants
 )
