@@ -119,10 +119,12 @@ let package = Package(
       dependencies: [
         "JobFile", "Model", "Simulation", "SpecialFunctions", "Statistics", "Syntax",
       ]),
-    .testTarget(name: "CommandsTests", dependencies: ["chokepoint", "fuzz"]),
+    .testTarget(name: "CommandsTests", dependencies: ["chokepoint", "fuzz", "TestSupport"]),
     .testTarget(
-      name: "SlurmTests", dependencies: ["chokepoint", "Launch", "Results"], exclude: ["rig"]),
-    .testTarget(name: "HostsTests", dependencies: ["chokepoint", "Results"], exclude: ["rig"]),
+      name: "SlurmTests", dependencies: ["chokepoint", "Launch", "Results", "TestSupport"],
+      exclude: ["rig"]),
+    .testTarget(
+      name: "HostsTests", dependencies: ["chokepoint", "Results", "TestSupport"], exclude: ["rig"]),
     .testTarget(name: "TidyTests"),
   ] + kernelVariants
 )

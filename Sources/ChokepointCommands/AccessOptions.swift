@@ -13,7 +13,7 @@ struct AccessOptions: ParsableArguments {
   @Option(
     help: """
       A name or address under which workers reach this host; may be given several times (default: \
-      the addresses of this machine and its name).
+      the addresses of this machine).
       """)
   var advertise: [String] = []
   @Flag(help: "Listen without keys: on tcp://127.0.0.1 only.") var plain = false

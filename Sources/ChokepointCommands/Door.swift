@@ -36,7 +36,9 @@ struct Door {
   func endpoints(_ endpoint: String) -> [String] {
     guard let (host, port) = Endpoint.parts(of: endpoint) else { return [endpoint] }
     let isAny = host == "0.0.0.0" || host == "[::]" || host == "*"
-    let own = isAny ? HostAddresses.all() + [Machine.host] : [host]
+    // No name by itself: a name server that does not answer holds a worker up for many seconds.
+    let addresses = HostAddresses.all()
+    let own = !isAny ? [host] : addresses.isEmpty ? [Machine.host] : addresses
     let hosts = (advertised.isEmpty ? own : advertised).prefix(Contact.endpointsMax)
     return hosts.map { "tcp://\($0):\(port)" }
   }

@@ -13,6 +13,11 @@ package struct CoordinatorConfiguration: Sendable {
   package static let copiesMax = 2
   /// Conflicts and failures described in the outcome; the rest are counted in the ledger.
   package static let reportsMax = 64
+  /// A worker that is lost earlier than this after it came is given twice the time when it comes
+  /// again, up to `lostAfterMax`.
+  package static let shortSession = Duration.seconds(60)
+  /// Longest silence that is borne: below the time after which workers give up.
+  package static let lostAfterMax = Duration.seconds(40)
   /// Work a worker keeps in hand besides the unit it runs: enough to hide a round trip and a
   /// commit, little enough that no worker hoards units at the end.
   package static let prefetchTarget = Duration.milliseconds(50)
@@ -37,7 +42,7 @@ package struct CoordinatorConfiguration: Sendable {
   package var creditMax = 64
   /// Time between heartbeats.
   package var heartbeatInterval = Duration.milliseconds(500)
-  /// Silence after which a worker is lost: five heartbeats.
+  /// Silence after which a worker is lost at first: five heartbeats.
   package var lostAfter = Duration.milliseconds(2_500)
   /// Time without progress after which units are leased to another worker, at the least.
   package var leaseMin = Duration.seconds(30)

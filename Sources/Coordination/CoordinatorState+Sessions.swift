@@ -83,7 +83,9 @@ extension CoordinatorState {
     let id = SessionID(value: UInt64(configuration.epoch) << 32 | sessionCounter)
     var session = Session(
       id: id, peer: peer, process: registration.process, slots: registration.slots,
-      key: registration.key, heardAt: now, sequence: sequence,
+      key: registration.key, joinedAt: now,
+      lostAfter: patience[registration.process] ?? configuration.lostAfter, heardAt: now,
+      sequence: sequence,
       announced: registration.unacknowledged.count, progressAt: now)
     for unit in registration.unacknowledged where isOpen(unit) && leases[unit] == nil {
       session.held.append(unit)
@@ -109,7 +111,8 @@ extension CoordinatorState {
   private func terms(of id: SessionID) -> SessionTerms {
     SessionTerms(
       session: id, epoch: configuration.epoch,
-      heartbeatInterval: configuration.heartbeatInterval, lostAfter: configuration.lostAfter,
+      heartbeatInterval: configuration.heartbeatInterval,
+      lostAfter: sessions[id]?.lostAfter ?? configuration.lostAfter,
       credit: configuration.creditMax)
   }
 
@@ -148,10 +151,21 @@ extension CoordinatorState {
     let what = suspect.map { " while it ran unit \($0)" } ?? ""
     let text = "worker \(session.process) is lost\(what): \(reason)"
     actions.append(.note(Incident(kind: .lost, text: text)))
+    learnPatience(from: session, now)
     remove(id)
     if let suspect { strike(suspect, by: session.process, text, &actions) }
     dispatchAll(now, &actions)
     finishIfDeserted(&actions)
+  }
+
+  private mutating func learnPatience(from session: Session, _ now: Instant) {
+    guard now - session.joinedAt < CoordinatorConfiguration.shortSession else {
+      patience[session.process] = nil
+      return
+    }
+    if patience.count >= CoordinatorConfiguration.sessionsMax { patience = [:] }
+    patience[session.process] = min(
+      session.lostAfter * 2, CoordinatorConfiguration.lostAfterMax)
   }
 
   /// Ends the sessions of a key; what they ran is not to blame.

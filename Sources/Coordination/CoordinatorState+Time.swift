@@ -8,7 +8,7 @@ extension CoordinatorState {
       // It has nothing, so units assigned a while ago never arrived, or their results were lost.
       let lost = session.held.filter { unit in
         leases[unit]?.contains {
-          $0.session == session.id && $0.since + configuration.lostAfter < now
+          $0.session == session.id && $0.since + session.lostAfter < now
         } == true
       }
       giveBack(lost, from: session.id)
@@ -35,7 +35,7 @@ extension CoordinatorState {
     for id in order {
       guard let session = sessions[id] else { continue }
       let silence = now - session.heardAt
-      if silence > configuration.lostAfter {
+      if silence > session.lostAfter {
         let milliseconds = silence.wholeNanoseconds / 1_000_000
         lose(id, "no message for \(milliseconds) ms", now, &actions)
       } else if !session.held.isEmpty, now - session.progressAt > leaseTime {

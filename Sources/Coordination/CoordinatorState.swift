@@ -17,6 +17,9 @@ package struct CoordinatorState: Sendable {
     let process: ProcessIdentity
     let slots: Int
     let key: String?
+    let joinedAt: Instant
+    /// Silence after which it is lost.
+    let lostAfter: Duration
     var heardAt: Instant
     var sequence: UInt64
     /// Units held by the worker in the order assigned; it runs the first.
@@ -58,6 +61,9 @@ package struct CoordinatorState: Sendable {
   /// Sessions with half their hands empty when no unit was left, in the order of their asking,
   /// with some that are over.
   var hungry: Deque<SessionID> = []
+  /// How long a silence is borne of processes that were lost soon after they came: they may be
+  /// back, behind a link that a result fills for longer than that.
+  var patience: [ProcessIdentity: Duration] = [:]
   var sessionCounter: UInt64 = 0
   var committed: UnitSet
   /// Units with results on their way to the ledger, and the sessions that sent them.

@@ -5,7 +5,7 @@ package struct WorkerConfiguration: Sendable {
   /// Time without an acknowledgement before a result is sent again: several commits long.
   package static let resendAfter = Duration.milliseconds(1_500)
   /// The longest of the growing pauses after which it is sent again.
-  package static let resendAfterMax = Duration.seconds(12)
+  package static let resendAfterMax = Duration.seconds(40)
   /// Time without a chunk before the job is asked for again.
   package static let jobRetryAfter = Duration.seconds(1)
   /// Time a cancelled unit has to make progress before the worker gives itself up.

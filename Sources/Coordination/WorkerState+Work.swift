@@ -7,7 +7,9 @@ extension WorkerState {
     guard pending.count < Self.unacknowledgedMax else { return }
     let isJoined = terms != nil
     pending.append(
-      Pending(jobDigest: running.jobDigest, receipt: receipt, sentAt: isJoined ? now : nil))
+      Pending(
+        jobDigest: running.jobDigest, receipt: receipt, sentAt: isJoined ? now : nil,
+        wait: resendAfter))
     if isJoined { actions.append(.send(.result(jobDigest: running.jobDigest, receipt))) }
   }
 
@@ -46,14 +48,19 @@ extension WorkerState {
   mutating func resend(_ now: Instant, _ actions: inout [WorkerAction]) {
     for index in pending.indices {
       if let sentAt = pending[index].sentAt, now - sentAt < pending[index].wait { continue }
-      if pending[index].sentAt != nil {
-        pending[index].wait = min(
-          pending[index].wait * 2, WorkerConfiguration.resendAfterMax)
-      }
+      pending[index].wait =
+        pending[index].sentAt == nil
+        ? resendAfter : min(pending[index].wait * 2, WorkerConfiguration.resendAfterMax)
       pending[index].sentAt = now
       actions.append(
         .send(.result(jobDigest: pending[index].jobDigest, pending[index].receipt)))
     }
+  }
+
+  /// First pause before a result is sent again: one that is borne as a silence may pass while a
+  /// slow link carries it.
+  private var resendAfter: Duration {
+    max(WorkerConfiguration.resendAfter, terms?.lostAfter ?? .zero)
   }
 
   mutating func tick(_ now: Instant, _ actions: inout [WorkerAction]) {

@@ -10,7 +10,8 @@ package struct WorkerState: Sendable {
     var jobDigest: [UInt8]
     var receipt: UnitReceipt
     var sentAt: Instant?
-    var wait = WorkerConfiguration.resendAfter
+    /// Pause before it is sent again.
+    var wait: Duration
   }
 
   struct Running: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The executable under test, as a user has it: arguments in, two streams and a status out.
@@ -14,8 +15,7 @@ enum Chokepoint {
   ///
   /// - Throws: an issue of the test that names the place where it should be.
   static func path() throws -> String {
-    let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let path = URL(filePath: bundle).deletingLastPathComponent().appending(path: "chokepoint").path
+    let path = try BuiltProgram.path("chokepoint")
     try #require(
       FileManager.default.isExecutableFile(atPath: path),
       "build it first: swift build -c release --product chokepoint; it has to be \(path)")

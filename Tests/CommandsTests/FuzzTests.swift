@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A short session of the fuzzer; a long one: `fuzz --inputs 10000000`.
@@ -6,12 +7,10 @@ import Testing
   @Test(arguments: ["wire", "coordinator", "worker", "canonical", "job", "partial", "trial"])
   func `a second of damaged input traps nothing and breaks no rule`(target: String) throws {
     let folder = try TemporaryFolder()
-    let program = URL(filePath: try Chokepoint.path()).deletingLastPathComponent()
-      .appending(path: "fuzz").path
     // Another seed each day: CI looks where nobody has.
     let seed = Int(Date().timeIntervalSince1970) / 86_400
     let outcome = try RunningProcess(
-      executable: program,
+      executable: BuiltProgram.path("fuzz"),
       arguments: [
         "--target", target, "--inputs", "100000000", "--seconds", "1", "--seed", String(seed),
       ], folder: folder

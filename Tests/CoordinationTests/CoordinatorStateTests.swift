@@ -164,6 +164,32 @@ struct CoordinatorStateTests {
     #expect(actions.contains { if case .note(let note) = $0 { note.kind == .lost } else { false } })
   }
 
+  @Test func `a worker that is lost soon after it came is given twice the time when it is back`() {
+    var desk = Desk(unitCount: 4)
+    var limits: [Duration] = []
+    for peer in 1...7 as ClosedRange<UInt8> {
+      for case .send(_, _, .welcome(let terms)) in desk.hello(peer, pid: 9) {
+        limits.append(terms.lostAfter)
+      }
+      for _ in 0..<500 where !desk.state.workers(now: desk.now, limit: 9).isEmpty {
+        desk.milliseconds += 100
+        _ = desk.handle(.tick)
+      }
+    }
+    #expect(limits == [2.5, 5, 10, 20, 40, 40, 40].map { .seconds($0) })
+    // One that had held out for a minute is an honest loss.
+    _ = desk.hello(8, pid: 9)
+    for _ in 0..<30 {
+      desk.milliseconds += 2_000
+      _ = desk.receive(8, .heartbeat(unit: nil, trialsDone: 0))
+      _ = desk.handle(.tick)
+    }
+    _ = desk.handle(.peerGone(PeerID(bytes: [8])))
+    for case .send(_, _, .welcome(let terms)) in desk.hello(9, pid: 9) {
+      #expect(terms.lostAfter == .milliseconds(2_500))
+    }
+  }
+
   @Test func `a coordinator that slept does not blame its workers for the silence`() {
     var desk = Desk(unitCount: 10)
     _ = desk.join(1)

@@ -18,8 +18,10 @@ struct Desk {
     state = CoordinatorState(configuration: configuration, committed: set, trialsDone: 0)
   }
 
+  var now: Instant { Instant(nanoseconds: milliseconds * 1_000_000) }
+
   mutating func handle(_ event: CoordinatorEvent) -> [CoordinatorAction] {
-    state.handle(event, now: Instant(nanoseconds: milliseconds * 1_000_000))
+    state.handle(event, now: now)
   }
 
   mutating func receive(_ peer: UInt8, _ message: WorkerMessage) -> [CoordinatorAction] {

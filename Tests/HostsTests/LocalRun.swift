@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The job of these tests, and what a run of it without any fault gives.
@@ -42,10 +43,7 @@ enum LocalRun {
   }
 
   /// The program that was built together with these tests.
-  static func chokepoint() throws -> String {
-    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    return URL(filePath: tests).deletingLastPathComponent().appending(path: "chokepoint").path
-  }
+  static func chokepoint() throws -> String { try BuiltProgram.path("chokepoint") }
 
   private static func decode<Document: Decodable>(
     _ type: Document.Type, in folder: String, _ name: String

@@ -1,27 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Hosts on one switch of this machine, as the script `rig` makes them: they end with this object.
 final class Rig {
   /// Why this machine allows no such hosts; nil when it does. Found out once, and printed.
-  static let obstacle: String? = {
-    do {
-      _ = try Rig(hosts: ["head"])
-      return nil
-    } catch {
-      print("no tests on hosts of their own: \(error)")
-      return "\(error)"
-    }
-  }()
-
-  /// A reason in the words of the script.
-  struct Obstacle: Error, CustomStringConvertible {
-    let description: String
+  static let obstacle = RigScript.obstacle(to: "tests on hosts of their own") {
+    _ = try Rig(hosts: ["head"])
   }
 
-  private let folder: String
-  private let process = Process()
-  private let lifeline = Pipe()
+  private let script: RigScript
+  private var folder: String { script.folder }
 
   /// A folder for what the hosts share.
   var shared: String { "\(folder)/shared" }
@@ -29,34 +18,10 @@ final class Rig {
   /// Starts hosts.
   ///
   /// - Parameter hosts: their names, at least one.
-  /// - Throws: `Obstacle` in the words of the script.
+  /// - Throws: `RigScript.Obstacle`.
   init(hosts: [String]) throws {
-    folder = "/tmp/chokepoint-hosts-\(UUID().uuidString.prefix(8))"
     let tests = URL(filePath: #filePath).deletingLastPathComponent()
-    process.executableURL = tests.appending(path: "rig")
-    process.arguments = [folder] + hosts
-    process.standardInput = lifeline
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.runUnblocked()
-    try? output.fileHandleForWriting.close()
-    let line = Self.firstLine(of: output.fileHandleForReading)
-    guard line == "ready" else { throw Obstacle(description: line) }
-  }
-
-  deinit {
-    try? lifeline.fileHandleForWriting.close()
-    process.waitUntilExit()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
-
-  private static func firstLine(of file: FileHandle) -> String {
-    var text = ""
-    while !text.contains("\n"), let data = try? file.read(upToCount: 1), !data.isEmpty {
-      text += String(decoding: data, as: UTF8.self)
-    }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    script = try RigScript(tests.appending(path: "rig"), hosts)
   }
 
   /// Has the script do something to a host.
@@ -76,7 +41,7 @@ final class Rig {
     process.standardOutput = output
     try process.runUnblocked()
     try? output.fileHandleForWriting.close()
-    let line = Self.firstLine(of: output.fileHandleForReading)
+    let line = RigScript.firstLine(of: output.fileHandleForReading)
     process.waitUntilExit()
     return try #require(Double(line), "the rig failed to: \(words.joined(separator: " "))")
   }

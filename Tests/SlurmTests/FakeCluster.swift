@@ -1,5 +1,6 @@
 import Foundation
 import Launch
+import TestSupport
 import Testing
 
 /// A batch script with programs in place of Slurm's and Chokepoint's that note what they are asked.

@@ -1,30 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A Slurm cluster on this machine, as the script `rig` makes it: it ends with this object.
 final class Rig {
-  /// Time that a rig has to come up, in seconds: it takes one.
-  private static let patience = 60.0
-
   /// Why this machine allows no cluster; nil when it does. Found out once, and printed.
-  static let obstacle: String? = {
-    do {
-      _ = try Rig(nodes: 1)
-      return nil
-    } catch {
-      print("no tests on a real Slurm: \(error)")
-      return "\(error)"
-    }
-  }()
+  static let obstacle = RigScript.obstacle(to: "tests on a real Slurm") { _ = try Rig(nodes: 1) }
 
-  /// A reason in the words of the script.
-  struct Obstacle: Error, CustomStringConvertible {
-    let description: String
-  }
-
-  private let folder: String
-  private let process = Process()
-  private let lifeline = Pipe()
+  private let script: RigScript
+  private var folder: String { script.folder }
 
   /// The folder that all hosts see.
   var shared: String { "\(folder)/shared" }
@@ -32,36 +16,12 @@ final class Rig {
   /// Starts a cluster whose nodes see neither this package nor the home folder.
   ///
   /// - Parameter nodes: hosts beside the head, at least 1.
-  /// - Throws: `Obstacle` in the words of the script.
+  /// - Throws: `RigScript.Obstacle`.
   init(nodes: Int) throws {
-    folder = "/tmp/chokepoint-rig-\(UUID().uuidString.prefix(8))"
     let tests = URL(filePath: #filePath).deletingLastPathComponent()
     let package = tests.appending(path: "../..").standardized.path
     let hidden = [package, NSHomeDirectory()].filter { !$0.hasPrefix("/tmp") }
-    process.executableURL = tests.appending(path: "rig")
-    process.arguments = [folder, String(nodes)] + hidden
-    process.standardInput = lifeline
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.runUnblocked()
-    try? output.fileHandleForWriting.close()
-    let line = Self.firstLine(of: output.fileHandleForReading)
-    guard line == "ready" else { throw Obstacle(description: line) }
-  }
-
-  deinit {
-    try? lifeline.fileHandleForWriting.close()
-    process.waitUntilExit()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
-
-  private static func firstLine(of file: FileHandle) -> String {
-    var text = ""
-    while !text.contains("\n"), let data = try? file.read(upToCount: 1), !data.isEmpty {
-      text += String(decoding: data, as: UTF8.self)
-    }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    script = try RigScript(tests.appending(path: "rig"), [String(nodes)] + hidden)
   }
 
   /// Runs a command on a host.
@@ -97,7 +57,7 @@ final class Rig {
     let process = Process()
     process.executableURL = URL(filePath: "\(folder)/on")
     process.arguments =
-      [host] + [command[0] == "chokepoint" ? try Self.chokepoint() : command[0]]
+      [host] + [command[0] == "chokepoint" ? try BuiltProgram.path("chokepoint") : command[0]]
       + command.dropFirst()
     let output = Pipe()
     process.standardInput = FileHandle.nullDevice
@@ -116,24 +76,5 @@ final class Rig {
     try process.runUnblocked()
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
-  }
-
-  /// The program that was built together with these tests.
-  static func chokepoint() throws -> String {
-    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    return URL(filePath: tests).deletingLastPathComponent().appending(path: "chokepoint").path
-  }
-}
-
-extension Process {
-  /// Starts the process with no signal blocked: a child blocks what its parent's thread blocks, and
-  /// the threads of tests block most.
-  func runUnblocked() throws {
-    var none = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try run()
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import TestSupport
 import Testing
 
 /// A run that was submitted to a rig.
@@ -17,7 +18,7 @@ struct SubmittedRun {
     let folder = "/tmp/chokepoint-local-\(UUID().uuidString.prefix(8))"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let process = Process()
-    process.executableURL = URL(filePath: try Rig.chokepoint())
+    process.executableURL = URL(filePath: try BuiltProgram.path("chokepoint"))
     process.arguments = ["run", job, "--trials", String(trials), "--output", folder]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
@@ -88,7 +89,7 @@ struct SubmittedRun {
       usleep(20_000)
     }
     let status = try rig.on("head", ["chokepoint", "status", folder]).output
-    throw Rig.Obstacle(description: "waited in vain until \(what)\n\(status)\n\(log)")
+    throw RigScript.Obstacle("waited in vain until \(what)\n\(status)\n\(log)")
   }
 
   /// What the batch script and its steps have printed.
@@ -125,6 +126,6 @@ struct SubmittedRun {
       if states.output.isEmpty { return }
       usleep(100_000)
     }
-    throw Rig.Obstacle(description: "job \(id) does not leave the queue")
+    throw RigScript.Obstacle("job \(id) does not leave the queue")
   }
 }

@@ -1,9 +1,11 @@
-import Foundation
+package import Foundation
 
 extension Process {
   /// Starts the process with no signal blocked: a child blocks what its parent's thread blocks, and
   /// the threads of tests block most.
-  func runUnblocked() throws {
+  ///
+  /// - Throws: the error of `run`.
+  package func runUnblocked() throws {
     var none = sigset_t()
     var before = sigset_t()
     sigemptyset(&none)
