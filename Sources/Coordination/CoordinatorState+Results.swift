@@ -13,12 +13,7 @@ extension CoordinatorState {
     }
     // Sent again because the ledger takes long.
     guard awaitingCommit[unit]?.contains(session.id) != true else { return }
-    sessions[session.id]?.held.removeAll { $0 == unit }
-    sessions[session.id]?.announced = max(0, session.announced - 1)
-    sessions[session.id]?.uncommitted += 1
-    sessions[session.id]?.unitsDone += 1
-    sessions[session.id]?.isStalled = false
-    sessions[session.id]?.progressAt = now
+    sessions[session.id]?.deliver(unit, now)
     if let lease = leases[unit]?.first(where: { $0.session == session.id }) {
       // What a worker says of itself decides on leases, but no unit takes longer than its lease.
       learn(min(Int64(receipt.cpuNanoseconds), (now - lease.since).wholeNanoseconds))
@@ -26,7 +21,7 @@ extension CoordinatorState {
     leases[unit]?.removeAll { $0.session == session.id }
     if leases[unit]?.isEmpty == true { leases[unit] = nil }
     awaitingCommit[unit, default: []].append(session.id)
-    actions.append(.commit(receipt, session: session.id, worker: "\(session.process)"))
+    actions.append(.commit(receipt, session: session.id, worker: session.name))
   }
 
   /// Takes in how long a unit took.

@@ -17,8 +17,7 @@ extension CoordinatorState {
     }
     // A frame that comes late or twice has nothing new: what matters in it is sent again.
     guard envelope.sequence > known.sequence else { return }
-    sessions[known.id]?.sequence = envelope.sequence
-    sessions[known.id]?.heardAt = now
+    sessions[known.id]?.hear(envelope.sequence, now)
     if !known.isProven { prove(known) }
     act(on: message, known, envelope.sequence, now, &actions)
     dispatch(to: known.id, now, &actions)
@@ -82,7 +81,8 @@ extension CoordinatorState {
     sessionCounter += 1
     let id = SessionID(value: UInt64(configuration.epoch) << 32 | sessionCounter)
     var session = Session(
-      id: id, peer: peer, process: registration.process, slots: registration.slots,
+      id: id, peer: peer, process: registration.process, name: "\(registration.process)",
+      slots: registration.slots,
       key: registration.key, joinedAt: now,
       lostAfter: patience[registration.process] ?? configuration.lostAfter, heardAt: now,
       sequence: sequence,

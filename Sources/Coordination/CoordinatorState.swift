@@ -15,6 +15,8 @@ package struct CoordinatorState: Sendable {
     let id: SessionID
     let peer: PeerID
     let process: ProcessIdentity
+    /// The process in words.
+    let name: String
     let slots: Int
     let key: String?
     let joinedAt: Instant
@@ -40,6 +42,21 @@ package struct CoordinatorState: Sendable {
     var unitsDone = 0
 
     var canTakeUnits: Bool { isProven && !isStalled && !isDraining }
+
+    mutating func hear(_ sequence: UInt64, _ now: Instant) {
+      self.sequence = sequence
+      heardAt = now
+    }
+
+    /// Takes in that the result of a unit has come.
+    mutating func deliver(_ unit: Int, _ now: Instant) {
+      if let index = held.firstIndex(of: unit) { held.remove(at: index) }
+      announced = max(0, announced - 1)
+      uncommitted += 1
+      unitsDone += 1
+      isStalled = false
+      progressAt = now
+    }
   }
 
   struct Strikes: Sendable {
