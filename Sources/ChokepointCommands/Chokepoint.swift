@@ -10,6 +10,8 @@ package struct Chokepoint: ParsableCommand {
         chokepoint validate Jobs/quickstart.yaml   check a job file
         chokepoint run Jobs/quickstart.yaml        run it on this machine
         chokepoint resume runs/magnets             go on with a stopped run
+        chokepoint list                            the runs here, and how far each is
+        chokepoint summary runs/magnets            the results of one again
         chokepoint replay JOB --trial 12           one trial of it, day by day
         chokepoint coordinator JOB --bind tcp://*:0 --output /shared/run1
         chokepoint worker --run /shared/run1       work for it from another machine
@@ -33,7 +35,8 @@ package struct Chokepoint: ParsableCommand {
       RunCommand.self, ResumeCommand.self, ReplayCommand.self, ValidateCommand.self,
       SchemaCommand.self, GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self,
       WorkerCommand.self, KeysCommand.self, UnitCommand.self, SubmitCommand.self,
-      StatusCommand.self, CancelCommand.self, LogsCommand.self, IdleWorkersCommand.self,
+      StatusCommand.self, SummaryCommand.self, ListCommand.self, CancelCommand.self,
+      LogsCommand.self, IdleWorkersCommand.self,
     ])
 
   package init() {}

@@ -3,7 +3,20 @@ internal import Results
 
 /// What a run shows and how.
 struct ReportOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv
+
+    /// Prints a summary.
+    ///
+    /// - Throws: `EncodingError`, or `ExitCode` 74 when standard output cannot be written.
+    func show(_ summary: Summary) throws {
+      switch self {
+      case .table: try Terminal.result(summary.table(bold: Terminal.isBold))
+      case .json: try Terminal.result(summary.json())
+      case .csv: try Terminal.result(summary.csv())
+      }
+    }
+  }
 
   @Option(help: "The summary on standard output: table, json or csv.") var format = Format.table
   @Option(
@@ -12,13 +25,4 @@ struct ReportOptions: ParsableArguments {
       on a terminal and plain elsewhere.
       """)
   var progress = ProgressDisplay.Mode.auto
-
-  /// - Throws: `EncodingError`, or `ExitCode` 74 when standard output cannot be written.
-  func show(_ summary: Summary) throws {
-    switch format {
-    case .table: try Terminal.result(summary.table(bold: Terminal.isBold))
-    case .json: try Terminal.result(summary.json())
-    case .csv: try Terminal.result(summary.csv())
-    }
-  }
 }

@@ -107,7 +107,7 @@ final class RunBeacon: Sendable {
       trials: .init(total: settings.trials, done: done), trialsPerSecond: rate,
       secondsLeft: rate > 0 ? left / rate : nil, workerCount: progress?.workers ?? 0,
       workers: (status?.workers ?? []).map(WorkerStatusDocument.init),
-      incidentCount: status?.incidentCount ?? 0,
+      messagesDropped: status?.messagesDropped ?? 0, incidentCount: status?.incidentCount ?? 0,
       incidents: (status?.incidents ?? []).map { .init(kind: $0.kind.rawValue, text: $0.text) })
   }
 }

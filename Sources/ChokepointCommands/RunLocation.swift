@@ -47,10 +47,15 @@ enum RunLocation {
   ///
   /// - Throws: `ExitCode` 66.
   static func checkIsRun(_ folder: String) throws {
-    let files = [RunStore.ledgerName, LaunchRecord.fileName, RunStatusDocument.fileName]
-    guard files.contains(where: { access("\(folder)/\($0)", F_OK) == 0 }) else {
+    guard isRun(folder) else {
       throw Terminal.failure("\(folder) holds no run", ExitStatus.noInput)
     }
+  }
+
+  /// Whether a folder holds a run.
+  static func isRun(_ folder: String) -> Bool {
+    let files = [RunStore.ledgerName, LaunchRecord.fileName, RunStatusDocument.fileName]
+    return files.contains { access("\(folder)/\($0)", F_OK) == 0 }
   }
 
   private static func base(_ name: String, _ seed: UInt64) -> String {

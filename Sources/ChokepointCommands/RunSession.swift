@@ -115,7 +115,7 @@ struct RunSession {
       let summary = try finish(
         merged, display, workers: max(workersMost, localWorkers), simulated: simulated)
       beacon.end(.complete)
-      try report.show(summary)
+      try report.format.show(summary)
     case .stopped(_, let unitsDone):
       let text = "stopped with \(unitsDone) of \(store.ledger.unitCount) units done"
       beacon.end(.stopped, reason: text)

@@ -15,13 +15,16 @@ struct RunWatch {
   let ageMax: Double
   /// What the queue said last: a state, or why there is none.
   private(set) var queue: (state: SlurmJobState?, text: String)?
+  private let asksQueue: Bool
   private var askedAt: ContinuousClock.Instant?
 
   /// - Parameters:
   ///   - folder: a run folder.
   ///   - ageMax: at least 1.
-  init(_ folder: String, ageMax: Double = 15) {
+  ///   - asksQueue: whether the cluster of a submitted run is asked.
+  init(_ folder: String, ageMax: Double = 15, asksQueue: Bool = true) {
     self.folder = folder
+    self.asksQueue = asksQueue
     self.ageMax = ageMax
     launch = LaunchRecord.read(in: folder)
   }
@@ -55,7 +58,7 @@ struct RunWatch {
   }
 
   private mutating func askQueue() {
-    guard launch?.launcher == .slurm, let job = launch?.job else { return }
+    guard asksQueue, launch?.launcher == .slurm, let job = launch?.job else { return }
     if let askedAt, ContinuousClock.now - askedAt < Self.queueInterval { return }
     askedAt = .now
     do throws(SlurmError) {

@@ -16,11 +16,28 @@ extension CoordinatorState {
       return
     }
     // A frame that comes late or twice has nothing new: what matters in it is sent again.
-    guard envelope.sequence > known.sequence else { return }
+    guard envelope.sequence > known.sequence else {
+      noteRepeat(of: envelope.sequence, known, &actions)
+      return
+    }
     sessions[known.id]?.hear(envelope.sequence, now)
     if !known.isProven { prove(known) }
     act(on: message, known, envelope.sequence, now, &actions)
     dispatch(to: known.id, now, &actions)
+  }
+
+  /// Counts a message that came late or twice; the first of a session is told.
+  private mutating func noteRepeat(
+    of sequence: UInt64, _ session: Session, _ actions: inout [CoordinatorAction]
+  ) {
+    messagesRepeated += 1
+    guard !session.hasRepeated else { return }
+    sessions[session.id]?.hasRepeated = true
+    let text = """
+      message \(sequence) of worker \(session.name) came late or twice and is dropped; further \
+      ones are only counted
+      """
+    actions.append(.note(Incident(kind: .garbage, text: text)))
   }
 
   private mutating func prove(_ session: Session) {

@@ -40,6 +40,8 @@ package struct CoordinatorState: Sendable {
     /// Whether it is in `hungry`.
     var isHungry = false
     var unitsDone = 0
+    /// Whether a message that came late or twice has been noted.
+    var hasRepeated = false
 
     var canTakeUnits: Bool { isProven && !isStalled && !isDraining }
 
@@ -102,6 +104,7 @@ package struct CoordinatorState: Sendable {
   var meanUnit: Int64 = 0
   var longestUnit: Int64 = 0
   var tickedAt: Instant?
+  var messagesRepeated = 0
   var noWorkers: String?
   var end: RunEnd?
   var trialsDone: Int
@@ -168,7 +171,8 @@ package struct CoordinatorState: Sendable {
       unitCount: configuration.unitCount, unitsDone: committed.count, unitsMerged: frontier,
       trialsDone: trialsDone, workers: sessions.count,
       busyWorkers: sessions.values.count { !$0.held.isEmpty },
-      unitsSetAside: setAside.count, conflicts: conflicts.count)
+      unitsSetAside: setAside.count, conflicts: conflicts.count,
+      messagesRepeated: messagesRepeated)
   }
 
   var sessionsInOrder: some Sequence<Session> { order.lazy.compactMap { sessions[$0] } }

@@ -16,4 +16,6 @@ package struct CoordinatorStatus: Equatable, Sendable {
   package var unitsSetAside: Int
   /// Units with two different results.
   package var conflicts: Int
+  /// Messages that came late or twice and were dropped.
+  package var messagesRepeated: Int
 }

@@ -180,7 +180,8 @@ package final class CoordinatorService {
     progress.unitsMerged = merging.next
     return RunStatus(
       progress: progress, trialsPerSecond: rate, elapsed: elapsed,
-      ledgerTime: ledgerTime, incidentCount: incidentCount, incidents: incidents,
+      ledgerTime: ledgerTime, messagesDropped: garbageCount + progress.messagesRepeated,
+      incidentCount: incidentCount, incidents: incidents,
       workers: state.workers(now: now, limit: RunStatus.workersMax),
       isDegraded: retryAt != nil)
   }

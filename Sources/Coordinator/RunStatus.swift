@@ -13,6 +13,9 @@ package struct RunStatus: Sendable {
   package var elapsed: Duration
   /// Processor time of this thread spent on committing results.
   package var ledgerTime: Duration
+  /// Messages that were dropped: malformed, of another version, late, repeated, or of a revoked
+  /// key.
+  package var messagesDropped: Int
   /// Incidents so far.
   package var incidentCount: Int
   /// The last incidents, at most `CoordinatorService.incidentsShown`, oldest first.

@@ -105,6 +105,21 @@ import Testing
     #expect(try folder.read("run/manifest.json") == manifest)
   }
 
+  @Test func `a summary is that of the run, and a list tells that it is complete`() throws {
+    let run = folder("runs/one")
+    let first = try Chokepoint.summary(
+      ["run", Jobs.quickstart, "--trials", "300", "--output", run], in: folder)
+    #expect(try Chokepoint.summary(["summary", run], in: folder).text == first.text)
+    let list = try Chokepoint.run(["list", folder("runs"), "--format", "json"], in: folder)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [String: Any])
+    let runs = try #require(object["runs"] as? [[String: Any]])
+    #expect(runs.map { $0["standing"] as? String } == ["complete"])
+    #expect(runs.map { $0["folder"] as? String } == [run])
+    #expect(try Chokepoint.run(["summary", folder("none")], in: folder).status == 66)
+    #expect(try Chokepoint.run(["list", folder("none")], in: folder).status == 66)
+  }
+
   @Test func `warnings reach the summary, also of a run that is resumed`() throws {
     let text = try String(contentsOfFile: Jobs.quickstart, encoding: .utf8)
       .replacing("on: {from: CN, to: US}", with: "on: {from: DE}")

@@ -164,6 +164,26 @@ struct CoordinatorStateTests {
     #expect(actions.contains { if case .note(let note) = $0 { note.kind == .lost } else { false } })
   }
 
+  @Test func `a replayed message is counted, told once and changes nothing`() {
+    var desk = Desk(unitCount: 4)
+    _ = desk.join(1)
+    let old = desk.sequence
+    _ = desk.result(1, 0)
+    let before = desk.state.status
+    var incidents = 0
+    for sequence in [old, old, 1] {
+      let actions = desk.handle(
+        .received(
+          PeerID(bytes: [1]), session: SessionID(value: 4 << 32 | 1), epoch: 4, sequence: sequence,
+          .bye(reason: "replayed")))
+      for case .note(let incident) in actions where incident.kind == .garbage { incidents += 1 }
+      #expect(actions.allSatisfy { if case .note = $0 { true } else { false } })
+    }
+    #expect(incidents == 1)
+    #expect(desk.state.status.messagesRepeated == 3)
+    #expect(desk.state.status.workers == before.workers)
+  }
+
   @Test func `a worker that is lost soon after it came is given twice the time when it is back`() {
     var desk = Desk(unitCount: 4)
     var limits: [Duration] = []

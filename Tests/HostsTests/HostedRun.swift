@@ -22,15 +22,15 @@ final class HostedRun {
   ///
   /// - Parameter slow: a host whose link lets through 1 Mbit/s.
   /// - Throws: what the rig says, or an issue of the test.
-  init(slow: String? = nil) async throws {
+  init(slow: String? = nil) throws {
     rig = try Rig(hosts: ["head", "n1", "n2", "n3", "n4"])
     if let slow { try rig.act("slow", slow, "1mbit") }
     let start = try rig.act(
       "start", "head", try LocalRun.chokepoint(), "coordinator", LocalRun.job, "--trials",
       String(try LocalRun.trials.get()), "--bind", "tcp://*:0", "--output", folder, "--resume")
     for host in workers { try join(host) }
-    for host in workers { _ = try await joining(of: host, since: start) }
-    try await waitForUnits()
+    for host in workers { _ = try joining(of: host, since: start) }
+    try waitForUnits()
   }
 
   /// Starts a worker on a host.
@@ -50,9 +50,9 @@ final class HostedRun {
   }
 
   /// Waits until some more units are done.
-  func waitForUnits() async throws {
+  func waitForUnits() throws {
     let before = try status()?.units.done ?? 0
-    try await until("some units are done") {
+    try until("some units are done") {
       try (status()?.units.done ?? 0) >= before + 4 ? true : nil
     }
   }
@@ -66,43 +66,43 @@ final class HostedRun {
   /// - Returns: the report.
   /// - Throws: an issue of the test when it takes too long.
   @discardableResult
-  func expectLoss(of host: String, since fault: Double, _ what: String) async throws -> LogLine {
-    let loss = try await line(since: fault, "\(host) is lost") {
+  func expectLoss(of host: String, since fault: Double, _ what: String) throws -> LogLine {
+    let loss = try line(since: fault, "\(host) is lost") {
       $0.contains("worker \(host):") && $0.contains("is lost")
     }
     let seconds = loss.time - fault
-    #expect(seconds < Self.noticeSecondsMax, "\(what)")
+    try #require(seconds < Self.noticeSecondsMax, "\(what)")
     print("hosts: \(what): \(host) is lost after \(Self.text(seconds))")
     return loss
   }
 
   /// Waits for the loss of a worker, and until another worker has computed the unit that it ran:
   /// three losses in the midst of one unit would set it aside.
-  func expectReplacement(of host: String, since fault: Double, _ what: String) async throws {
-    let loss = try await expectLoss(of: host, since: fault, what)
+  func expectReplacement(of host: String, since fault: Double, _ what: String) throws {
+    let loss = try expectLoss(of: host, since: fault, what)
     guard let match = loss.text.firstMatch(of: #/ran unit ([0-9]+)/#), let unit = Int(match.1)
     else { return }
-    let seen = try await until("unit \(unit) is with another worker") {
+    let seen = try until("unit \(unit) is with another worker") {
       try timeOfStatus(after: loss.time) { status in
         status.units.merged > unit
           || status.workers.contains { $0.host != host && $0.unit == unit }
       }
     }
     print("hosts: \(what): unit \(unit) is seen elsewhere \(Self.text(seen - loss.time)) later")
-    try await until("unit \(unit) is done") {
+    try until("unit \(unit) is done") {
       try status().map { $0.units.merged > unit } == true ? true : nil
     }
   }
 
   /// Waits until a worker has joined and prints how long that took.
-  func expectJoining(of host: String, since start: Double, _ what: String) async throws {
-    let seconds = try await joining(of: host, since: start) - start
+  func expectJoining(of host: String, since start: Double, _ what: String) throws {
+    let seconds = try joining(of: host, since: start) - start
     print("hosts: \(what): \(host) is there after \(Self.text(seconds))")
   }
 
   /// Waits until a worker has delivered units, and prints how many and how often it was lost.
-  func expectDelivery(from host: String, _ what: String) async throws {
-    let units = try await until("\(host) delivers units") {
+  func expectDelivery(from host: String, _ what: String) throws {
+    let units = try until("\(host) delivers units") {
       try status()?.workers.first { $0.host == host && $0.unitsDone > 0 }?.unitsDone
     }
     let losses = rig.lines(of: head).count {
@@ -112,24 +112,24 @@ final class HostedRun {
   }
 
   /// Waits for the end of the run, which has to have the bits of a local one.
-  func expectLocalResult() async throws {
-    let end = try await until("the end of the run", patience: Self.endPatience) {
+  func expectLocalResult() throws {
+    let end = try until("the end of the run", patience: Self.endPatience) {
       rig.lines(of: head).last { $0.text.hasPrefix("exit ") }
     }
-    #expect(end.text == "exit 0")
-    #expect(try LocalRun.digest(in: folder) == LocalRun.digest.get())
+    try #require(end.text == "exit 0")
+    try #require(try LocalRun.digest(in: folder) == LocalRun.digest.get())
   }
 
-  private func joining(of host: String, since start: Double) async throws -> Double {
-    try await line(since: start, "\(host) joins") {
+  private func joining(of host: String, since start: Double) throws -> Double {
+    try line(since: start, "\(host) joins") {
       $0.contains("worker \(host):") && $0.contains(" joined as ")
     }.time
   }
 
   private func line(
     since start: Double, _ what: String, _ isIt: (Substring) -> Bool
-  ) async throws -> LogLine {
-    try await until(what) { rig.lines(of: head).first { $0.time >= start && isIt($0.text) } }
+  ) throws -> LogLine {
+    try until(what) { rig.lines(of: head).first { $0.time >= start && isIt($0.text) } }
   }
 
   private func status() throws -> RunStatusDocument? { try RunStatusDocument.read(in: folder) }
@@ -144,13 +144,13 @@ final class HostedRun {
 
   @discardableResult private func until<Value>(
     _ what: String, patience: Duration = patience, _ look: () throws -> Value?
-  ) async throws -> Value {
+  ) throws -> Value {
     let deadline = ContinuousClock.now + patience
     while true {
       if let value = try look() { return value }
       let log = rig.lines(of: head).suffix(12).map(\.text).joined(separator: "\n")
       try #require(ContinuousClock.now < deadline, "waited in vain for: \(what)\n\(log)")
-      try await Task.sleep(for: .milliseconds(50))
+      usleep(50_000)
     }
   }
 

@@ -15,7 +15,8 @@ import Testing
         host: "n1", pid: Int32($0), key: "worker", state: .busy, unit: 4, unitsHeld: 2,
         unitsDone: 17, silentSeconds: 0.2)
     },
-    incidentCount: 40, incidents: (0..<40).map { .init(kind: "lost", text: "worker \($0)") })
+    messagesDropped: 3, incidentCount: 40,
+    incidents: (0..<40).map { .init(kind: "lost", text: "worker \($0)") })
 
   private func folder() throws -> String {
     let url = FileManager.default.temporaryDirectory
@@ -31,7 +32,7 @@ import Testing
       Set(object.keys) == [
         "version", "run", "state", "host", "pid", "epoch", "endpoints", "started", "updated",
         "units", "trials", "trials_per_second", "seconds_left", "worker_count", "workers",
-        "incident_count", "incidents",
+        "incident_count", "incidents", "messages_dropped",
       ])
     #expect(object["started"] as? String == "2025-10-09T08:53:20.250Z")
     #expect((object["units"] as? [String: Int])?["set_aside"] == 0)

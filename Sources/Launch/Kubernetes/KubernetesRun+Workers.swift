@@ -1,6 +1,7 @@
 extension KubernetesRun {
   /// Failures of one worker that are borne, disruptions apart. With the pauses of a Job (10 s,
-  /// doubling, at most 6 min) and `silenceSeconds`, workers wait half an hour for a coordinator that is away.
+  /// doubling, at most 6 min) and `silenceSeconds`, workers wait half an hour for a coordinator
+  /// that is away.
   static let workerFailuresMax = 6
   /// How long a worker waits for a coordinator that it cannot reach: longer than the default, for a
   /// volume takes a minute or more to follow the coordinator to another node.

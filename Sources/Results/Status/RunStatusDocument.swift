@@ -105,6 +105,9 @@ package struct RunStatusDocument: Sendable, Equatable, Codable {
   package var workerCount: Int
   /// The first `workersMax` of them.
   package var workers: [WorkerStatusDocument]
+  /// Messages that the coordinator dropped: malformed, of another version, late, repeated, or of a
+  /// revoked key.
+  package var messagesDropped: Int
   /// Incidents so far.
   package var incidentCount: Int
   /// The last `incidentsMax` of them, oldest first.
@@ -116,7 +119,8 @@ package struct RunStatusDocument: Sendable, Equatable, Codable {
     run: String, state: State, reason: String?, host: String, pid: Int32, epoch: Int,
     endpoints: [String], started: Date, updated: Date, units: Units, trials: Trials,
     trialsPerSecond: Double, secondsLeft: Double?, workerCount: Int,
-    workers: [WorkerStatusDocument], incidentCount: Int, incidents: [Incident]
+    workers: [WorkerStatusDocument], messagesDropped: Int, incidentCount: Int,
+    incidents: [Incident]
   ) {
     version = Self.versionNow
     self.run = run
@@ -134,6 +138,7 @@ package struct RunStatusDocument: Sendable, Equatable, Codable {
     self.secondsLeft = secondsLeft
     self.workerCount = workerCount
     self.workers = Array(workers.prefix(Self.workersMax))
+    self.messagesDropped = messagesDropped
     self.incidentCount = incidentCount
     self.incidents = Array(incidents.suffix(Self.incidentsMax))
   }

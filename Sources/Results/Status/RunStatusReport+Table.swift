@@ -78,7 +78,10 @@ extension RunStatusReport {
   private func incidents(_ document: RunStatusDocument) -> [String] {
     let shown = document.incidents.suffix(Self.incidentsShown)
     guard !shown.isEmpty else { return [] }
-    return ["", "Incidents: \(document.incidentCount), the last of them"] + shown.map(\.text)
+    let dropped =
+      document.messagesDropped > 0 ? "; \(document.messagesDropped) messages dropped" : ""
+    return ["", "Incidents: \(document.incidentCount)\(dropped), the last of them"]
+      + shown.map(\.text)
   }
 }
 

@@ -41,7 +41,8 @@ package struct RunStatusReport: Sendable {
     self.now = now
   }
 
-  private struct Document: Encodable {
+  /// The report as it is encoded.
+  struct Document: Encodable {
     var folder: String
     var standing: RunStanding
     var ageSeconds: Double?
@@ -54,9 +55,12 @@ package struct RunStatusReport: Sendable {
   /// - Returns: the text.
   /// - Throws: `EncodingError` when a rate or a time is not finite.
   package func json() throws -> String {
-    try DocumentEncoding.json(
-      Document(
-        folder: folder, standing: standing, ageSeconds: document?.age(at: now), launch: job,
-        status: document), date: RunStatusDocument.encode)
+    try DocumentEncoding.json(encodable, date: RunStatusDocument.encode)
+  }
+
+  var encodable: Document {
+    Document(
+      folder: folder, standing: standing, ageSeconds: document?.age(at: now), launch: job,
+      status: document)
   }
 }
