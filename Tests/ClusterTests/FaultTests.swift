@@ -98,8 +98,8 @@ struct FaultTests {
   @Test func `a peer that floods a busy coordinator and goes away does no harm`() throws {
     let unitCount = 20
     let cluster = try Cluster()
-    let service = try cluster.makeService(
-      try cluster.makeLedger(unitCount: unitCount), endpoint: "tcp://127.0.0.1:*")
+    // Over ipc the end of a peer is heard although nothing is read; over tcp only a reset is.
+    let service = try cluster.makeService(try cluster.makeLedger(unitCount: unitCount))
     let endpoint = service.endpoint
     cluster.startWorker(endpoint, control: try WorkerControl())
     let (outcome, merged) = try Merged.run(service) { count in
