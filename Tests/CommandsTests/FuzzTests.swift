@@ -16,5 +16,8 @@ import Testing
       ], folder: folder
     ).wait()
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    // Input that is all refused tells little.
+    let count = outcome.output.firstMatch(of: #/ inputs, ([0-9]+) of them well-formed/#)
+    #expect(count.flatMap { Int($0.1) } ?? 0 > 0, "\(outcome.output)")
   }
 }
