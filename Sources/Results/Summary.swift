@@ -19,6 +19,14 @@ package struct Summary: Sendable {
   package let metrics: [MetricSummary]
   /// The warnings of the run, then those of the numbers.
   package let warnings: [String]
+  /// How the headline metrics settled as trials came in.
+  package var convergence: [Convergence] = []
+  /// What means and tails are made of.
+  package var attributions: [Attribution] = []
+  /// Cost where deliveries are late.
+  package var conditionals: [Conditional] = []
+  /// Sobol' indices; none unless the job's sampling is made for them.
+  package var sensitivities: [Sensitivity] = []
 
   /// Computes all estimates.
   ///

@@ -40,10 +40,20 @@ package final class UnitSimulation {
   package func run(
     unit: Int, progress: @Sendable (Int) -> Void
   ) throws(StatisticsError) -> Partial {
+    try reduce(values(unit: unit, progress: progress), unit: unit)
+  }
+
+  /// Simulates the trials of one unit.
+  ///
+  /// - Parameters:
+  ///   - unit: 0..<unitCount of the job's `UnitGrid`.
+  ///   - progress: called after each block with the trials done since the start of the unit.
+  /// - Returns: metric after metric, since a partial takes the values of one metric in a row: the
+  ///   value of metric `m` in the unit's trial `t` of `n` is at `m * n + t`.
+  package func values(unit: Int, progress: @Sendable (Int) -> Void) -> [Double] {
     let trials = grid.trials(of: unit)
     let count = trials.count
     let metricCount = metrics.count
-    // Metric after metric, since a partial takes the values of one metric in a row.
     var values = [Double](repeating: 0, count: metricCount * count)
     engine.run(trials) { first, blockCount, value in
       let start = Int(first - trials.lowerBound)
@@ -54,8 +64,18 @@ package final class UnitSimulation {
       }
       progress(start + blockCount)
     }
-    var partial = Partial(metricCount: metricCount, sampling: sampling)
-    for metric in 0..<metricCount {
+    return values
+  }
+
+  /// Reduces the values of one unit, as `values(unit:progress:)` gives them.
+  ///
+  /// - Returns: the unit's partial.
+  /// - Throws: as `run(unit:progress:)`.
+  package func reduce(_ values: [Double], unit: Int) throws(StatisticsError) -> Partial {
+    let trials = grid.trials(of: unit)
+    let count = trials.count
+    var partial = Partial(metricCount: metrics.count, sampling: sampling)
+    for metric in metrics.indices {
       try partial.add(
         metric: metric, values: values.span.extracting(metric * count..<(metric + 1) * count),
         firstTrial: trials.lowerBound)
