@@ -95,7 +95,8 @@ let package = Package(
       name: "ModelTests", dependencies: ["JobFile", "Model", "Syntax", "Synthetic", "TestSupport"]),
     .testTarget(
       name: "KernelTests", dependencies: ["CVector", "KernelTables", "SpecialFunctions"] + kernels),
-    .testTarget(name: "StatisticsTests", dependencies: ["SpecialFunctions", "Statistics"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["SpecialFunctions", "Statistics", "TestSupport"]),
     .testTarget(
       name: "SimulationTests",
       dependencies: ["JobFile", "Model", "Simulation", "Statistics", "Syntax", "TestSupport"]),

@@ -6,43 +6,80 @@ internal import Simulation
 internal import Statistics
 internal import Syntax
 
-/// The units of a run, merged in their order.
+/// The units of a run, merged in their order until they are all or enough.
 final class MergedRun {
-  /// The metric that progress shows.
-  private static let headline = "cost.total_usd"
-  /// Levels of VaR and CVaR in every summary; a job's higher ones come on top.
-  private static let riskLevels = [0.9, 0.95, 0.99]
-
-  private(set) var partial: Partial
-  private let metrics: [Metric]
+  private let job: Job
+  private let plan: UnitPlan
+  private let milestones: MilestonePlan
   private let headline: Int?
+  private var state: RunState
 
   /// Units merged at the start.
   let unitsRestored: Int
+  /// Units merged so far.
+  private(set) var unitsMerged: Int
+  /// Whether the job's stop rule is met: no further unit belongs to the result.
+  private(set) var isEnough = false
+
+  var partial: Partial { state.partial }
 
   /// - Parameters:
   ///   - job: the job.
   ///   - checkpoint: what an earlier coordinator of the run had merged; one that is of no use is
   ///     left out.
   init(_ job: Job, from checkpoint: Checkpoint? = nil) {
-    metrics = Metric.all(of: job)
-    let count = metrics.count
-    let kept = checkpoint.flatMap { checkpoint in
-      (try? Partial(decoding: checkpoint.state)).flatMap { partial in
-        partial.metrics.count == count ? (partial, checkpoint.unitsMerged) : nil
-      }
+    let plan = UnitPlan(job)
+    let watched = plan.metrics.indices.filter { plan.metrics[$0].group == .headline }
+    let kept = checkpoint.flatMap { checkpoint -> (RunState, Int)? in
+      let state = try? RunState(decoding: checkpoint.state, watched: watched)
+      guard let state, state.partial.shape == plan.shape else { return nil }
+      return (state, checkpoint.unitsMerged)
     }
-    partial =
-      kept?.0 ?? Partial(metricCount: count, sampling: UnitSimulation.sampling(of: job))
+    self.job = job
+    self.plan = plan
+    milestones = MilestonePlan(units: UnitGrid(job).unitCount, hasStopRule: job.stopRule != nil)
+    headline = plan.metrics.firstIndex { $0.name == Metric.totalCost }
+    state = kept?.0 ?? RunState(plan.shape, watched: watched)
     unitsRestored = kept?.1 ?? 0
-    headline = metrics.firstIndex { $0.name == Self.headline }
+    unitsMerged = unitsRestored
+    isEnough = isStopRuleMet
   }
 
   /// Adds the next unit.
   ///
+  /// - Returns: whether it was the last one that is needed.
   /// - Throws: `StatisticsError` for bytes that are not the next unit of this job.
-  func add(_ bytes: [UInt8]) throws(StatisticsError) {
-    try partial.merge(try Partial(decoding: bytes))
+  func add(_ bytes: [UInt8]) throws(StatisticsError) -> MergeDecision {
+    try state.merge(try Partial(decoding: bytes))
+    unitsMerged += 1
+    if milestones.marks(unitsMerged) { state.mark() }
+    isEnough = isStopRuleMet
+    return isEnough ? .enough : .proceed
+  }
+
+  /// What a later process goes on from.
+  func checkpoint() -> [UInt8] { state.encode() }
+
+  private var isStopRuleMet: Bool {
+    guard let rule = job.stopRule, milestones.decides(unitsMerged),
+      let estimate = estimate(for: rule)
+    else { return false }
+    return estimate.halfWidth <= rule.halfWidth * abs(estimate.value)
+  }
+
+  /// The estimate that a stop rule looks at; nil while fewer than 50 trials are beyond its level.
+  private func estimate(for rule: StopRule) -> Estimate? {
+    guard let index = plan.metrics.firstIndex(where: { $0.name == rule.metric.name }),
+      let estimator = Estimator(
+        partial.metrics[index], sampling: partial.sampling, isWhole: plan.metrics[index].isWhole)
+    else { return nil }
+    let beyond = Double(estimator.count) * (1 - rule.level)
+    guard rule.statistic == .mean || beyond >= Summary.tailTrialsMin else { return nil }
+    return switch rule.statistic {
+    case .mean: estimator.mean()
+    case .valueAtRisk: estimator.quantile(rule.level)
+    case .conditionalValueAtRisk: estimator.cvar(rule.level)
+    }
   }
 
   /// What the units so far say of the headline metric; nil while there is none.
@@ -58,41 +95,27 @@ final class MergedRun {
   /// - Throws: `ResultsError` when units are missing.
   func summary(_ loaded: LoadedJob) throws(ResultsError) -> Summary {
     let settings = loaded.job.settings
-    let measures = loaded.job.measures
     return try Summary(
-      partial, descriptors: metrics.map(MetricDescriptor.init),
-      levels: Levels(
-        quantiles: measures.levels,
-        risk: Set(Self.riskLevels + measures.levels.filter { $0 > 0.9 }).sorted()),
-      thresholds: measures.thresholds.map { Threshold(metric: $0.metric.name, value: $0.value) },
+      partial, plan: SummaryPlan(plan, of: loaded.job), milestones: state.milestones,
       run: RunFacts(
         name: settings.name, about: settings.about ?? "", start: "\(settings.start)",
         days: settings.days, seed: settings.seed, jobDigest: loaded.digest,
-        warnings: loaded.warnings))
+        warnings: loaded.warnings + stopWarnings))
   }
-}
 
-extension MetricDescriptor {
-  init(_ metric: Metric) {
-    let unit: Unit =
-      switch metric.unit {
-      case .usd: .usd
-      case .days: .days
-      case .units: .units
-      case .share: .share
-      }
-    let group: Group =
-      switch metric.group {
-      case .headline: .headline
-      case .service: .service
-      case .costDriver: .costDriver
-      case .delayCause: .delayCause
-      case .product: .product
-      case .volume: .volume
-      case .strategy: .strategy
-      case .saving: .saving
-      }
-    self.init(
-      name: metric.name, title: metric.title, unit: unit, group: group, isWhole: metric.isWhole)
+  private var stopWarnings: [String] {
+    guard let rule = job.stopRule, !isEnough, unitsMerged == UnitGrid(job).unitCount else {
+      return []
+    }
+    let reached = estimate(for: rule).map { estimate in
+      estimate.value == 0 ? "" : "; it is \(percent(estimate.halfWidth / abs(estimate.value)))"
+    }
+    return [
+      "until: the interval of \(rule.statistic.rawValue) of \(rule.metric.name) is not within "
+        + "\(percent(rule.halfWidth)) after all \(job.settings.trials) trials\(reached ?? ""); "
+        + "raise `trials`"
+    ]
   }
+
+  private func percent(_ share: Double) -> String { HumanNumber.text(share, unit: .share) }
 }

@@ -57,7 +57,9 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "Trials of the run, in place of the job's own; a Latin hypercube hangs on them.")
   var trials: Int?
   @Option(help: "The replay on standard output: table, json or csv.")
-  var format = ReportOptions.Format.table
+  var format = ReplayFormat.table
+
+  enum ReplayFormat: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
   @Flag(help: "Every day in the table.") var allDays = false
 
   func validate() throws {

@@ -88,7 +88,7 @@ struct RunSession {
     let display = ProgressDisplay(
       report.progress, trials: store.loaded.job.settings.trials, showsWorkers: isByHand)
     var workers: LocalWorkers?
-    if store.unitsLeft > 0 {
+    if store.unitsLeft > 0 && !merged.isEnough {
       sayStart(display, service.endpoint, localWorkers)
       if localWorkers > 0 { workers = try startWorkers(localWorkers, for: service) }
     }
@@ -98,12 +98,7 @@ struct RunSession {
     }
     var workersMost = 0
     let simulatedAt = ContinuousClock().now
-    let outcome = try service.run { _, partial in
-      try merged.add(partial)
-      return .proceed
-    } checkpoint: {
-      merged.partial.encode()
-    } observe: { status in
+    let outcome = try service.run(until: merged) { status in
       workersMost = max(workersMost, status.progress.workers)
       beacon.show(status)
       display.show(status) { merged.estimate }
@@ -208,7 +203,7 @@ struct RunSession {
     _ merged: MergedRun, _ display: ProgressDisplay, workers: Int, simulated: Duration
   ) throws -> Summary {
     let summary = try merged.summary(store.loaded)
-    if !(store.unitsLeft == 0 && store.isReported) {
+    if !((store.unitsLeft == 0 || merged.isEnough) && store.isReported) {
       try write(summary, workers: workers, simulated: simulated)
       let seconds = (ContinuousClock().now - startedAt) / .seconds(1)
       display.say(
@@ -231,5 +226,17 @@ struct RunSession {
       ])
     _ = try RunFolder.write(
       summary, manifest: manifest, to: URL(filePath: store.folder, directoryHint: .isDirectory))
+  }
+}
+
+extension CoordinatorService {
+  /// Runs until all units of a run are merged, or enough.
+  fileprivate func run(
+    until merged: MergedRun, observe: (RunStatus) -> Void
+  ) throws -> CoordinatorOutcome {
+    if merged.isEnough { return .complete(unitsMerged: merged.unitsMerged) }
+    return try run(
+      merge: { _, partial in try merged.add(partial) }, checkpoint: { merged.checkpoint() },
+      observe: observe)
   }
 }

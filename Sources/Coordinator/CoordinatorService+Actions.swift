@@ -64,7 +64,7 @@ extension CoordinatorService {
 
   /// Keeps the merged state now and then, and at the end.
   func saveCheckpoint(_ checkpoint: () -> [UInt8]?, _ now: Instant) throws {
-    let isEnd = decided != nil && !merging.isBehind
+    let isEnd = outcome != nil || decided != nil && !merging.isBehind
     guard merging.next > checkpointed.units, retryAt == nil,
       isEnd || now - checkpointed.at >= Self.checkpointInterval
     else { return }

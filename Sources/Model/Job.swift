@@ -7,6 +7,8 @@ package struct Job: Sendable {
   package let policy: Policy
   package let market: Market
   package let measures: Measures
+  /// When fewer trials than `settings.trials` are enough; nil: never.
+  package let stopRule: StopRule?
   package let topology: Topology
   /// Indices of the lanes, stages, products or factors on which each instrument bites.
   private(set) var targets: [[Int]] = []
@@ -24,8 +26,16 @@ package struct Job: Sendable {
   /// Hedges that are compared with the job as it is.
   package private(set) var strategies: [Strategy] = []
 
+  /// Numbers of the instruments without each of which every trial runs again.
+  package var leftOut: Range<Int> {
+    0..<(measures.leavesOneOut ? policy.instruments.count : 0)
+  }
+
   /// Whether trials of the job or of a strategy share scenarios.
   package var isNested: Bool { !designNames.isEmpty }
+
+  /// Which scenario each trial belongs to.
+  package var layout: ScenarioLayout { ScenarioLayout(self) }
 
   /// The uncertain names of the job and its strategies, in the same order: the axes of the design
   /// from which scenarios are drawn.
@@ -42,6 +52,7 @@ package struct Job: Sendable {
     let market: Market
     let strategies: [Strategy.Written]
     let measures: Measures
+    let stopRule: StopRule?
   }
 
   /// Most lanes times days: under licences, their calendars of releases would take 5 GB.
@@ -57,7 +68,8 @@ package struct Job: Sendable {
     let monthNames = parts.map { Months($0.settings).names } ?? []
     for metric in Metric.names(
       products: diagnostics.names(of: "product"), volumes: diagnostics.names(of: "volume"),
-      months: monthNames, strategies: diagnostics.names(of: "strategy"))
+      months: monthNames, strategies: diagnostics.names(of: "strategy"),
+      instruments: parts?.measures.leavesOneOut == true ? diagnostics.names(of: "instrument") : [])
     {
       diagnostics.declare(metric, as: "metric")
     }
@@ -81,6 +93,7 @@ package struct Job: Sendable {
     policy = parts.policy
     market = parts.market
     measures = parts.measures
+    stopRule = parts.stopRule
     self.topology = topology
     months = Months(parts.settings)
     targets = policy.instruments.map { findTargets(of: $0) }
@@ -118,18 +131,33 @@ package struct Job: Sendable {
       let measures = reader.optional(
         "measures", Measures.field, "what the summary reports", default: Measures.standard,
         shown: "{}")
+      let stopRule = reader.optional(
+        "until", StopRule.field,
+        "precision at which the run ends before all `trials`, at a unit that the job alone decides")
       guard var settings, let network else { return nil }
       settings.regimes = policy.regimes.map(\.name)
       return Parts(
         settings: settings, network: network, policy: policy, market: market,
-        strategies: strategies, measures: measures)
+        strategies: strategies, measures: measures, stopRule: stopRule)
     }
   }
 
-  /// Reports a job with more uncertain numbers than the sequence has dimensions.
+  /// Reports a job whose uncertain numbers do not suit its sampling.
   private func checkSampling(_ root: Node, _ diagnostics: Diagnostics) {
     let count = designNames.count
-    guard settings.sampling == .sobol, count > SobolSequence.dimensionsMax else { return }
+    let dimensions = settings.sampling.dimensions(of: count)
+    let finding: (reason: String, remedy: String)
+    if settings.sampling == .saltelli, count == 0 {
+      finding = ("no number of the job is uncertain, so there are no indices", "leave it out")
+    } else if dimensions > SobolSequence.dimensionsMax {
+      finding = (
+        "\(count) numbers of the job are uncertain; that takes \(dimensions) dimensions, and "
+          + "Sobol' points have at most \(SobolSequence.dimensionsMax)",
+        "write `\(ScenarioSampling.latinHypercube.rawValue)`"
+      )
+    } else {
+      return
+    }
     var place = root.place
     if case .map(let entries) = root.content {
       place = entries.first { $0.key == JobSettings.samplingKey }?.value.place ?? place
@@ -137,8 +165,6 @@ package struct Job: Sendable {
     diagnostics.report(
       Diagnostic(
         at: place, path: JobSettings.samplingKey, value: settings.sampling.rawValue,
-        reason: "\(count) numbers of the job are uncertain; Sobol' points have at most "
-          + "\(SobolSequence.dimensionsMax) dimensions",
-        remedy: "write `\(ScenarioSampling.latinHypercube.rawValue)`"))
+        reason: finding.reason, remedy: finding.remedy))
   }
 }

@@ -61,7 +61,7 @@ package struct JobSettings: Sendable {
       Field<String>.oneOf(ScenarioSampling.allCases.map(\.rawValue))
         .map { ScenarioSampling(rawValue: $0) ?? .random },
       "how the uncertain numbers are spread over the scenarios: each scenario alone, every number "
-        + "evenly, or all numbers together evenly",
+        + "evenly, all numbers together evenly, or that in groups that give Sobol' indices",
       default: ScenarioSampling.random, shown: ScenarioSampling.random.rawValue)
     guard let name, let start else { return nil }
     return JobSettings(

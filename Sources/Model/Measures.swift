@@ -8,6 +8,8 @@ package struct Measures: Sendable {
   package let thresholds: [Threshold]
   /// Lanes whose monthly volume is reported, by name of the group.
   package let volumes: [Keyed<Selector>]
+  /// Whether every trial runs again without each instrument, to find what the instrument adds.
+  package let leavesOneOut: Bool
 
   /// Most groups: each is a metric for every month.
   private static let volumesMax = 20
@@ -19,7 +21,7 @@ package struct Measures: Sendable {
   }
 
   package static let standard = Measures(
-    levels: [0.5, 0.9, 0.95, 0.99], thresholds: [], volumes: [])
+    levels: [0.5, 0.9, 0.95, 0.99], thresholds: [], volumes: [], leavesOneOut: false)
 
   package static var field: Field<Measures> {
     .object("measures") { reader in
@@ -41,6 +43,10 @@ package struct Measures: Sendable {
       let volumes = reader.optional(
         "volumes", .dictionary(keys: "volume", of: Selector.field),
         "lanes whose monthly volume is reported", default: [], shown: "{}")
+      let leavesOneOut = reader.optional(
+        "leave_one_out", .flag,
+        "whether every trial runs again without each instrument, to find what the instrument adds",
+        default: false, shown: "false")
       if volumes.count > volumesMax {
         reader.error(at: "volumes", reason: "has more than \(volumesMax) groups")
         return nil
@@ -49,7 +55,7 @@ package struct Measures: Sendable {
         levels: levels,
         thresholds: thresholds.flatMap { pair in
           pair.value.map { Threshold(metric: pair.key, value: $0) }
-        }, volumes: volumes)
+        }, volumes: volumes, leavesOneOut: leavesOneOut)
     }
   }
 }

@@ -71,7 +71,7 @@ package struct MetricSummary: Sendable {
   /// Whether larger values of a group are worse, so that an upper tail measures risk.
   private static func isLoss(_ group: MetricDescriptor.Group) -> Bool {
     switch group {
-    case .headline, .costDriver, .delayCause, .strategy: true
+    case .headline, .costDriver, .delayCause, .strategy, .instrument: true
     case .service, .product, .volume, .saving: false
     }
   }

@@ -12,6 +12,9 @@ package struct Sensitivity: Sendable {
     package let total: Estimate
   }
 
+  /// The name of what trials of one scenario differ in.
+  package static let chance = "chance"
+
   /// The name of the metric.
   package let metric: String
   /// One for each uncertain number, and one for chance.

@@ -3,8 +3,8 @@ package import Statistics
 
 /// What a run is reported as: every estimate with its interval, and what identifies the run.
 package struct Summary: Sendable {
-  /// Below this many trials beyond a level, the tail estimate gets a warning.
-  private static let tailTrialsMin = 50.0
+  /// Below this many trials beyond a level, the tail estimate gets a warning, and no run stops.
+  package static let tailTrialsMin = 50.0
 
   /// Name, dates, seed and job digest.
   package let run: RunFacts
@@ -16,52 +16,40 @@ package struct Summary: Sendable {
   /// of one job have the same.
   package let resultDigest: String
   /// One entry for each metric in the job's order.
-  package let metrics: [MetricSummary]
+  package internal(set) var metrics: [MetricSummary]
   /// The warnings of the run, then those of the numbers.
   package let warnings: [String]
+  /// What each strategy is worth, in the job's order.
+  package internal(set) var strategies: [StrategyOutcome]
   /// How the headline metrics settled as trials came in.
-  package var convergence: [Convergence] = []
+  package internal(set) var convergence: [Convergence]
   /// What means and tails are made of.
-  package var attributions: [Attribution] = []
+  package internal(set) var attributions: [Attribution]
   /// Cost where deliveries are late.
-  package var conditionals: [Conditional] = []
+  package internal(set) var conditionals: [Conditional]
   /// Sobol' indices; none unless the job's sampling is made for them.
-  package var sensitivities: [Sensitivity] = []
+  package internal(set) var sensitivities: [Sensitivity]
 
   /// Computes all estimates.
   ///
   /// - Parameters:
   ///   - partial: all units of the run, merged.
-  ///   - descriptors: one for each metric of the partial, names all different.
-  ///   - levels: where to report quantiles and tail measures.
-  ///   - thresholds: whose exceedance to report.
+  ///   - plan: what the partial holds and what to report.
+  ///   - milestones: what earlier prefixes of the run said of the plan's watched metrics.
   ///   - run: the facts to report beside the numbers.
   /// - Throws: `ResultsError.metricCount`, `.duplicateMetric`, `.trialCount`, `.unknownMetric`,
   ///   `.level`.
   package init(
-    _ partial: Partial, descriptors: [MetricDescriptor], levels: Levels = Levels(),
-    thresholds: [Threshold] = [], run: RunFacts
+    _ partial: Partial, plan: SummaryPlan, milestones: [Milestone] = [], run: RunFacts
   ) throws(ResultsError) {
-    guard partial.metrics.count == descriptors.count else {
-      throw .metricCount(described: descriptors.count, found: partial.metrics.count)
-    }
-    if let level = (levels.quantiles + levels.risk).first(where: { !($0 > 0 && $0 < 1) }) {
-      throw .level(level)
-    }
-    var names: Set<String> = []
-    for descriptor in descriptors where !names.insert(descriptor.name).inserted {
-      throw .duplicateMetric(descriptor.name)
-    }
-    if let unknown = thresholds.first(where: { !names.contains($0.metric) }) {
-      throw .unknownMetric(unknown.metric)
-    }
+    try plan.check(partial)
     let trials = partial.metrics.first?.count ?? 0
     var metrics: [MetricSummary] = []
-    for (metric, descriptor) in zip(partial.metrics, descriptors) {
-      let values = thresholds.filter { $0.metric == descriptor.name }.map(\.value)
+    for (metric, descriptor) in zip(partial.metrics, plan.descriptors) {
+      let values = plan.thresholds.filter { $0.metric == descriptor.name }.map(\.value)
       guard metric.count == trials,
         let summary = MetricSummary(
-          metric, descriptor: descriptor, sampling: partial.sampling, levels: levels,
+          metric, descriptor: descriptor, sampling: partial.sampling, levels: plan.levels,
           thresholds: values)
       else {
         throw .trialCount(metric: descriptor.name, expected: max(1, trials), found: metric.count)
@@ -73,7 +61,12 @@ package struct Summary: Sendable {
     self.metrics = metrics
     sampling = partial.sampling
     resultDigest = Self.digest(jobDigest: run.jobDigest, partial: partial)
-    warnings = run.warnings + Self.tailWarnings(levels, trials)
+    warnings = run.warnings + Self.tailWarnings(plan.levels, trials)
+    strategies = Self.strategies(plan, metrics, days: run.days)
+    convergence = Self.convergence(milestones, plan, trials: trials)
+    attributions = Self.attributions(partial, plan, metrics)
+    conditionals = Self.conditionals(partial, plan, metrics)
+    sensitivities = Self.sensitivities(partial, plan)
   }
 
   /// The digest of a result, without its summary.

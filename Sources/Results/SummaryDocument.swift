@@ -3,12 +3,17 @@ import Statistics
 /// The summary as its JSON document spells it.
 struct SummaryDocument: Encodable {
   let schema = "chokepoint.summary"
-  let version = 1
+  let version = 2
   let confidence = Estimate.confidence
   let run: Run
   let sampling: SamplingDocument
   let warnings: [String]
   let metrics: [String: Metric]
+  let strategies: [Strategy]
+  let convergence: [ConvergenceTable]
+  let attribution: [AttributionTable]
+  let conditional: [ConditionalTable]
+  let sensitivity: [SensitivityTable]
 
   struct Run: Encodable {
     let name: String
@@ -73,6 +78,11 @@ struct SummaryDocument: Encodable {
       metrics[metric.descriptor.name] = Metric(metric, position: position)
     }
     self.metrics = metrics
+    strategies = summary.strategies.map(Strategy.init)
+    convergence = summary.convergence.map(ConvergenceTable.init)
+    attribution = summary.attributions.map(AttributionTable.init)
+    conditional = summary.conditionals.map(ConditionalTable.init)
+    sensitivity = summary.sensitivities.map(SensitivityTable.init)
   }
 }
 

@@ -21,7 +21,27 @@ extension SummaryTable {
         quantileColumn([nil] + savings, Levels.mirror(Levels.tail)),
         quantileColumn([nil] + savings, Levels.tail),
       ]
-    return TextTable(label: label, groups: [cost, [delay[0]], saved]).lines(heading: heading)
+    return render(TextTable(label: label, groups: [cost, [delay[0]], saved]))
+  }
+
+  /// How likely each strategy is to pay, and what it may cost.
+  func hedges() -> [String] {
+    let strategies = summary.strategies
+    guard !strategies.isEmpty else { return [] }
+    let label = TextTable.Column(
+      heading: "Strategy", cells: strategies.map { Text.printable($0.name) }, isText: true)
+    let cost = TextTable.Column(
+      heading: "costs, USD/year",
+      cells: strategies.map { HumanNumber.text($0.costPerYear, unit: .usd) })
+    return render(
+      TextTable(
+        label: label,
+        groups: [
+          [cost],
+          estimateColumns(
+            strategies.map(\.breakEven), .usd, heading: "pays on average up to, USD/year"),
+          estimateColumns(strategies.map(\.pays), .share, heading: "pays with probability"),
+        ]))
   }
 
   /// A table for each group of lanes, a row a month; shares of the undisturbed volume.
@@ -34,13 +54,13 @@ extension SummaryTable {
         heading: "Volume of \(Text.printable(group))",
         cells: months.map { String(path(of: $0).suffix(7)) }, isText: true)
       let levels = [Levels.mirror(Levels.tail), Levels.median, Levels.tail]
-      return TextTable(
-        label: label,
-        groups: [
-          estimateColumns(months.map(\.mean), .share, heading: "mean"),
-          levels.map { quantileColumn(months, $0) },
-        ]
-      ).lines(heading: heading)
+      return render(
+        TextTable(
+          label: label,
+          groups: [
+            estimateColumns(months.map(\.mean), .share, heading: "mean"),
+            levels.map { quantileColumn(months, $0) },
+          ]))
     }
   }
 

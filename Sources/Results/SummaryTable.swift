@@ -2,21 +2,43 @@ import Statistics
 
 /// Lays a summary out in blocks.
 struct SummaryTable {
-  private static let titleMax = 34
+  static let titleMax = 34
   private static let zeroNamesMax = 40
 
-  let summary: Summary
-  let bold: Bool
+  /// How tables and headings are written.
+  enum Style {
+    case plain, bold, markdown
+  }
 
+  let summary: Summary
+  let style: Style
+
+  /// Everything a reader of a whole run wants.
   func text() -> String {
     let parts = [
-      opening(), headline(), totals(), strategies(),
-      shares(.costDriver, heading: "Cost by driver"),
-      shares(.delayCause, heading: "Delay by cause"),
+      opening(), headline(), totals(), strategies(), hedges(),
+      shares(.costDriver, heading: "Cost by driver"), instruments(),
+      shares(.delayCause, heading: "Delay by cause"), conditionals(),
       service(), products(),
     ]
-    let blocks = parts + volumes() + [exceedance(), closing()]
-    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
+    return joined(
+      parts + volumes() + sensitivities() + [exceedance(), convergence(), closing()])
+  }
+
+  /// A row for each metric, and the tables of those.
+  func selection() -> String {
+    joined(
+      [metrics()] + summary.attributions.map(attribution) + [conditionals(), exceedance()]
+        + sensitivities() + [convergence()])
+  }
+
+  /// One breakdown.
+  func breakdown() -> String {
+    joined(summary.attributions.map(attribution) + volumes())
+  }
+
+  private func joined(_ blocks: [[String]]) -> String {
+    blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
   }
 
@@ -78,7 +100,7 @@ struct SummaryTable {
       estimateColumns(
         rows(metric).map(\.estimate), metric.descriptor.unit, heading: named(metric.descriptor))
     }
-    return TextTable(label: label, groups: groups).lines(heading: heading)
+    return render(TextTable(label: label, groups: groups))
   }
 
   private func rows(_ metric: MetricSummary) -> [(label: String, estimate: Estimate)] {
@@ -107,8 +129,21 @@ struct SummaryTable {
         total > 0 ? HumanNumber.text($0.mean.value / total, unit: .share) : "-"
       })
     let columns = estimateColumns(metrics.map(\.mean), unit, heading: "mean")
-    let tail = quantileColumn(metrics, Levels.tail)
-    return TextTable(label: label, groups: [columns, [share, tail]]).lines(heading: heading)
+    return render(TextTable(label: label, groups: [columns + [share]] + tailColumns(metrics)))
+  }
+
+  /// What each part contributes to the CVaR of the total.
+  private func tailColumns(_ metrics: [MetricSummary]) -> [[TextTable.Column]] {
+    let parts = summary.attributions.flatMap(\.parts)
+    let found = metrics.map { metric in parts.first { $0.name == metric.descriptor.name } }
+    guard let unit = metrics.first?.descriptor.unit, found.contains(where: { $0 != nil }) else {
+      return []
+    }
+    return [
+      estimateColumns(
+        found.map { $0?.conditionalValueAtRisk }, unit,
+        heading: "in CVaR \(HumanNumber.percent(Levels.tail))")
+    ]
   }
 
   private func service() -> [String] {
@@ -123,7 +158,7 @@ struct SummaryTable {
     }
     let levels = [Levels.mirror(Levels.tail), Levels.median, Levels.tail]
     let quantiles = levels.map { quantileColumn(metrics, $0) }
-    return TextTable(label: label, groups: [columns, quantiles]).lines(heading: heading)
+    return render(TextTable(label: label, groups: [columns, quantiles]))
   }
 
   /// A row for each product, columns for each measure; for shares the low tail is the bad one.
@@ -148,11 +183,12 @@ struct SummaryTable {
     }
     let label = TextTable.Column(
       heading: "Product", cells: shown.map { Text.shortened($0, to: Self.titleMax) }, isText: true)
-    return TextTable(label: label, groups: groups).lines(heading: heading)
+    return render(TextTable(label: label, groups: groups))
   }
 
   private func exceedance() -> [String] {
-    let rows = summary.metrics.flatMap { metric in metric.exceedance.map { (metric, $0) } }
+    let rows = summary.metrics.filter { $0.descriptor.group != .saving }
+      .flatMap { metric in metric.exceedance.map { (metric, $0) } }
     guard !rows.isEmpty else { return [] }
     let label = TextTable.Column(
       heading: "Probability of exceeding", cells: rows.map { named($0.0.descriptor) },
@@ -160,7 +196,7 @@ struct SummaryTable {
     let threshold = TextTable.Column(
       heading: "threshold", cells: rows.map { number($0.1.at, $0.0) })
     let columns = estimateColumns(rows.map(\.1.estimate), .share, heading: "probability")
-    return TextTable(label: label, groups: [[threshold], columns]).lines(heading: heading)
+    return render(TextTable(label: label, groups: [[threshold], columns]))
   }
 
   private func closing() -> [String] {
@@ -207,7 +243,18 @@ struct SummaryTable {
       })
   }
 
-  func heading(_ text: String) -> String { bold ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  /// The lines of a table.
+  func render(_ table: TextTable) -> [String] {
+    style == .markdown ? table.markdown() : table.lines(heading: heading)
+  }
+
+  func heading(_ text: String) -> String {
+    switch style {
+    case .plain: text
+    case .bold: "\u{1B}[1m\(text)\u{1B}[0m"
+    case .markdown: "**\(TextTable.escaped(text))**"
+    }
+  }
 
   private func title(_ descriptor: MetricDescriptor) -> String {
     Text.shortened(descriptor.title, to: Self.titleMax)

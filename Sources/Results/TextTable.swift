@@ -36,6 +36,23 @@ struct TextTable {
     return lines
   }
 
+  /// A Markdown table of all columns (GitHub's syntax), numbers to the right.
+  func markdown() -> [String] {
+    let columns = [label] + groups.flatMap { $0 }
+    func row(_ cells: [String]) -> String {
+      "| " + cells.map(Self.escaped).joined(separator: " | ") + " |"
+    }
+    return [
+      row(columns.map(\.heading)),
+      "| " + columns.map { $0.isText ? "---" : "---:" }.joined(separator: " | ") + " |",
+    ] + label.cells.indices.map { index in row(columns.map { $0.cells[index] }) }
+  }
+
+  /// Text that Markdown shows as it is.
+  static func escaped(_ text: String) -> String {
+    String(text.flatMap { "\\`*_|<>#".contains($0) ? ["\\", $0] : [$0] })
+  }
+
   private func split() -> [[Column]] {
     var tables: [[Column]] = []
     var current = [label]

@@ -10,11 +10,16 @@ final class BlockEngine {
   let base: BlockEngine?
   private let sampler: ScenarioSampler
   private let trialsPerScenario: UInt64
+  private let layout: ScenarioLayout
   private var compiled: CompiledScenario?
   private var memory: WorkingMemory?
   private var path: PolicyPath
   private var changes: [(trial: Int, change: LeverChange)] = []
   private(set) var events: EventTable
+  /// What is left of `events` without an instrument.
+  private var fewerEvents: EventTable
+  /// Metrics that follow those of `Metric.own`.
+  let partCount: Int
 
   /// Metrics of an undisturbed trial of the scenario at hand, before anything is subtracted.
   private var undisturbed: [Double] = []
@@ -23,35 +28,61 @@ final class BlockEngine {
   ///   - job: a checked job.
   ///   - instructionSet: one that this machine supports.
   ///   - sampler: the design of the job as it is.
+  ///   - parts: metrics to read after the job's own.
   ///   - base: the job as it is, for the job of a strategy.
   init(
-    _ job: Job, instructionSet: InstructionSet, sampler: ScenarioSampler, base: BlockEngine? = nil
+    _ job: Job, instructionSet: InstructionSet, sampler: ScenarioSampler, parts: [Metric] = [],
+    base: BlockEngine? = nil
   ) {
     self.job = job
     self.instructionSet = instructionSet
     self.base = base
     self.sampler = sampler
-    metrics = Metric.own(of: job)
+    metrics = Metric.own(of: job) + parts
+    partCount = parts.count
+    layout = (base?.job ?? job).layout
     // A strategy without uncertain numbers still counts from the scenarios of the job as it is.
     let isNested = job.isUncertain || base?.job.isUncertain ?? false
     trialsPerScenario = isNested ? UInt64(job.settings.trialsPerScenario) : UInt64.max
     path = PolicyPath(days: job.settings.days)
     events = EventTable(days: job.settings.days, capacity: 1024)
+    fewerEvents = events
+  }
+
+  /// Draws what policy does in the block of trials that begins with `first`.
+  func draw(from first: UInt64) {
+    drawEvents(prepare(scenarioOf: first).compiled, from: first)
   }
 
   /// Runs the block of trials that begins with `first`.
   ///
   /// - Parameters:
   ///   - first: number of the block's first trial.
-  ///   - drawn: what policy does in the block, where another engine has drawn the same; nil: it is
-  ///     drawn here.
+  ///   - drawn: what policy does in the block; nil: what `draw(from:)` drew last.
   func run(from first: UInt64, drawn: EventTable? = nil) {
     let (compiled, memory) = prepare(scenarioOf: first)
-    if drawn == nil { drawEvents(compiled, from: first) }
     let events = drawn ?? self.events
     instructionSet.run(
       compiled.tables, memory.state, events: events.events.base,
-      dayStarts: events.dayStarts.base, firstTrial: first)
+      dayStarts: events.dayStarts.base, firstTrial: noise(of: first))
+  }
+
+  /// Runs the block that was drawn last as if an instrument moved none of its levers.
+  ///
+  /// - Parameters:
+  ///   - first: number of the block's first trial.
+  ///   - instrument: number of the instrument.
+  /// - Returns: false, and nothing is run, where the instrument does nothing in the block.
+  func run(from first: UInt64, without instrument: Int) -> Bool {
+    let levers = prepare(scenarioOf: first).compiled.scenario.levers
+    let others = changes.filter { levers[$0.change.lever].instrument != instrument }
+    guard others.count < changes.count else { return false }
+    if !fewerEvents.fits(others) {
+      fewerEvents = EventTable(days: job.settings.days, capacity: changes.count * 2)
+    }
+    fewerEvents.fill(others)
+    run(from: first, drawn: fewerEvents)
+    return true
   }
 
   /// Value of a metric in a trial of the block that ran last.
@@ -94,11 +125,12 @@ final class BlockEngine {
     return (next, room)
   }
 
-  /// Draws what policy does in the block of trials that begins with `first`.
+  /// Draws what policy does in a scenario's block of trials that begins with `first`.
   func drawEvents(_ compiled: CompiledScenario, from first: UInt64) {
     changes.removeAll(keepingCapacity: true)
+    let noise = noise(of: first)
     for trial in 0..<Block.trials {
-      path.draw(compiled.scenario, trial: first + UInt64(trial))
+      path.draw(compiled.scenario, trial: noise + UInt64(trial))
       for change in path.changes { changes.append((trial, change)) }
     }
     if !events.fits(changes) {
@@ -106,6 +138,9 @@ final class BlockEngine {
     }
     events.fill(changes)
   }
+
+  /// The number by which a trial's random events are drawn.
+  func noise(of trial: UInt64) -> UInt64 { layout.noise(of: trial) }
 
   /// Leaves no lever to move.
   func clearEvents() { events.fill([]) }

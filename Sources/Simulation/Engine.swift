@@ -7,10 +7,15 @@ package import Model
 package final class Engine {
   package let job: Job
   package let metrics: [Metric]
+  /// Parts of the total cost, whose values follow those of the metrics.
+  package let costParts: [CostPart]
   package let instructionSet: InstructionSet
   private let base: BlockEngine
   private let strategies: [BlockEngine]
   private let sources: [Source]
+  /// Metrics that instruments add to, in a block without each instrument; empty where an instrument
+  /// does nothing in the block.
+  private var without: [[Double]]
 
   /// Where a metric's value comes from.
   private enum Source {
@@ -19,6 +24,8 @@ package final class Engine {
     case strategy(Int, metric: Int, extra: Double)
     /// The total cost of the job as it is minus that of a strategy.
     case saving(strategy: Int, metric: Int, extra: Double)
+    /// A metric of the job as it is minus that without an instrument, kept at a place.
+    case addition(instrument: Int, metric: Int, place: Int)
   }
 
   /// - Parameters:
@@ -28,14 +35,23 @@ package final class Engine {
     self.job = job
     self.instructionSet = instructionSet
     metrics = Metric.all(of: job)
+    let costParts = CostPart.all(of: job)
+    self.costParts = costParts
     let sampler = ScenarioSampler(job)
-    let base = BlockEngine(job, instructionSet: instructionSet, sampler: sampler)
+    let base = BlockEngine(
+      job, instructionSet: instructionSet, sampler: sampler, parts: costParts.map(\.metric))
     self.base = base
     strategies = job.strategies.map {
       BlockEngine($0.job, instructionSet: instructionSet, sampler: sampler, base: base)
     }
-    sources = Engine.sources(metrics, of: job)
+    sources =
+      Engine.sources(metrics, of: job)
+      + costParts.indices.map { .base(base.metrics.count - costParts.count + $0) }
+    without = Array(repeating: [], count: job.leftOut.count)
   }
+
+  /// Metrics that instruments add to.
+  private static let added = [Metric.totalCost, Metric.daysLate]
 
   private static func sources(_ metrics: [Metric], of job: Job) -> [Source] {
     let total = metrics.firstIndex { $0.name == Metric.totalCost } ?? 0
@@ -47,6 +63,10 @@ package final class Engine {
         return .strategy(strategy, metric: source, extra: source == total ? costs[strategy] : 0)
       case .saving(let strategy):
         return .saving(strategy: strategy, metric: total, extra: costs[strategy])
+      case .addition(let instrument, let name):
+        return .addition(
+          instrument: instrument, metric: metrics.firstIndex { $0.name == name } ?? 0,
+          place: added.firstIndex(of: name) ?? 0)
       case .sum, .total, .greatest, .least: return .base(index)
       }
     }
@@ -57,21 +77,39 @@ package final class Engine {
   /// - Parameters:
   ///   - trials: numbers of the trials; the first must begin a block of `Block.trials`.
   ///   - take: called for each block with its first trial's number, the number of its trials that
-  ///     belong to the range, and a function from metric and trial of the block to the value.
+  ///     belong to the range, and a function from metric (or, after the metrics, cost part) and
+  ///     trial of the block to the value.
   package func run(
     _ trials: Range<UInt64>, take: (UInt64, Int, (Int, Int) -> Double) -> Void
   ) {
     precondition(trials.lowerBound % UInt64(Block.trials) == 0)
     var first = trials.lowerBound
     while first < trials.upperBound {
+      base.draw(from: first)
+      leaveOneOut(from: first)
       base.run(from: first)
       for (engine, strategy) in zip(strategies, job.strategies) {
+        if !strategy.sharesPolicy { engine.draw(from: first) }
         engine.run(from: first, drawn: strategy.sharesPolicy ? base.events : nil)
       }
       take(first, Int(min(UInt64(Block.trials), trials.upperBound - first))) { metric, trial in
         value(sources[metric], trial)
       }
       first += UInt64(Block.trials)
+    }
+  }
+
+  /// Runs the block that was drawn without each instrument.
+  private func leaveOneOut(from first: UInt64) {
+    let places = Self.added.map { name in metrics.firstIndex { $0.name == name } ?? 0 }
+    for instrument in job.leftOut {
+      without[instrument].removeAll(keepingCapacity: true)
+      guard base.run(from: first, without: instrument) else { continue }
+      for metric in places {
+        for trial in 0..<Block.trials {
+          without[instrument].append(base.value(metric, trial: trial))
+        }
+      }
     }
   }
 
@@ -98,6 +136,10 @@ package final class Engine {
       strategies[strategy].value(metric, trial: trial) + extra
     case .saving(let strategy, let metric, let extra):
       base.value(metric, trial: trial) - (strategies[strategy].value(metric, trial: trial) + extra)
+    case .addition(let instrument, let metric, let place):
+      without[instrument].isEmpty
+        ? 0
+        : base.value(metric, trial: trial) - without[instrument][place * Block.trials + trial]
     }
   }
 }

@@ -19,7 +19,8 @@ struct ReadoutBuilder {
         let indices = parts.compactMap { names.firstIndex(of: $0) }
         append(
           .metrics, indices.map { TermRow(index: $0, coefficient: 1) }, offset: 0)
-      case .strategy, .saving: preconditionFailure("\(metric.name) is read from several engines")
+      case .strategy, .saving, .addition:
+        preconditionFailure("\(metric.name) is read from several runs of a block")
       }
     }
   }

@@ -4,7 +4,7 @@ package import Model
 /// never on the machine, because the order of sums does.
 package struct UnitGrid: Hashable, Sendable {
   package let trials: UInt64
-  /// A power of two; the last unit may be shorter.
+  /// A power of two, or whole groups of scenarios; the last unit may be shorter.
   package let trialsPerUnit: UInt64
 
   /// Most lane-days of work in a unit: a fifth of a second of one core, short against the pause
@@ -20,14 +20,18 @@ package struct UnitGrid: Hashable, Sendable {
   package init(_ job: Job) {
     trials = UInt64(job.settings.trials)
     let entities = max(job.network.lanes.count + job.network.stages.count, 1)
-    let laneDays = entities * job.settings.days * (1 + job.strategies.count)
+    let laneDays =
+      entities * job.settings.days * (1 + job.strategies.count + job.leftOut.count)
     let most = min(
       UnitGrid.trialsMost, UnitGrid.laneDaysMost / laneDays,
       job.settings.trials / UnitGrid.unitsLeast)
     var size = UnitGrid.trialsLeast
     while size * 2 <= most { size *= 2 }
     if job.isNested { size = max(size, job.settings.trialsPerScenario) }
-    trialsPerUnit = UInt64(size)
+    let layout = job.layout
+    trialsPerUnit =
+      layout.scenariosPerGroup == 1
+      ? UInt64(size) : (UInt64(size) / layout.trialsPerGroup + 1) * layout.trialsPerGroup
   }
 
   package var unitCount: Int { Int((trials + trialsPerUnit - 1) / trialsPerUnit) }

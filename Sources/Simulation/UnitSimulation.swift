@@ -10,7 +10,9 @@ package final class UnitSimulation {
 
   private let engine: Engine
   private let grid: UnitGrid
-  private let sampling: Sampling
+  private let shape: Partial.Shape
+  private let tails: [TailPlan]
+  private let sobol: [Int]
 
   /// Prepares a job.
   ///
@@ -20,13 +22,10 @@ package final class UnitSimulation {
   package init(_ job: Job, instructionSet: InstructionSet = .best) {
     engine = Engine(job, instructionSet: instructionSet)
     grid = UnitGrid(job)
-    sampling = Self.sampling(of: job)
-  }
-
-  /// How the trials of a job depend on each other.
-  package static func sampling(of job: Job) -> Sampling {
-    job.isNested
-      ? .clustered(trialsPerCluster: job.settings.trialsPerScenario) : .independent
+    let plan = UnitPlan(job)
+    shape = plan.shape
+    tails = plan.tails
+    sobol = plan.sobol
   }
 
   /// Runs one unit.
@@ -48,12 +47,13 @@ package final class UnitSimulation {
   /// - Parameters:
   ///   - unit: 0..<unitCount of the job's `UnitGrid`.
   ///   - progress: called after each block with the trials done since the start of the unit.
-  /// - Returns: metric after metric, since a partial takes the values of one metric in a row: the
-  ///   value of metric `m` in the unit's trial `t` of `n` is at `m * n + t`.
+  /// - Returns: metric after metric, since a partial takes the values of one metric in a row, then
+  ///   cost part after cost part: the value of metric `m` in the unit's trial `t` of `n` is at
+  ///   `m * n + t`.
   package func values(unit: Int, progress: @Sendable (Int) -> Void) -> [Double] {
     let trials = grid.trials(of: unit)
     let count = trials.count
-    let metricCount = metrics.count
+    let metricCount = metrics.count + engine.costParts.count
     var values = [Double](repeating: 0, count: metricCount * count)
     engine.run(trials) { first, blockCount, value in
       let start = Int(first - trials.lowerBound)
@@ -74,10 +74,23 @@ package final class UnitSimulation {
   package func reduce(_ values: [Double], unit: Int) throws(StatisticsError) -> Partial {
     let trials = grid.trials(of: unit)
     let count = trials.count
-    var partial = Partial(metricCount: metrics.count, sampling: sampling)
+    var partial = Partial(shape)
     for metric in metrics.indices {
       try partial.add(
         metric: metric, values: values.span.extracting(metric * count..<(metric + 1) * count),
+        firstTrial: trials.lowerBound)
+    }
+    for (index, plan) in tails.enumerated() {
+      try partial.add(
+        tail: index, metric: plan.metric,
+        values: values.span.extracting(plan.metric * count..<(plan.metric + 1) * count),
+        firstTrial: trials.lowerBound
+      ) { part, trial in plan.value(part) { values[$0 * count + trial] } }
+    }
+    for (index, metric) in sobol.enumerated() {
+      try partial.add(
+        sobol: index, metric: metric,
+        values: values.span.extracting(metric * count..<(metric + 1) * count),
         firstTrial: trials.lowerBound)
     }
     return partial

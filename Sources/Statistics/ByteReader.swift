@@ -38,12 +38,27 @@ struct ByteReader {
     return value
   }
 
+  /// Reads a finite double.
   mutating func readDouble() throws(StatisticsError) -> Double {
+    let value = try readAnyDouble()
+    guard value.isFinite else { throw malformed("not a finite number") }
+    return value
+  }
+
+  mutating func readAnyDouble() throws(StatisticsError) -> Double {
     guard remaining >= 8 else { throw malformed("ends early") }
     var word: UInt64 = 0
     for index in 0..<8 { word |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
     offset += 8
-    let value = Double(bitPattern: word)
+    return Double(bitPattern: word)
+  }
+
+  mutating func readFloat() throws(StatisticsError) -> Float {
+    guard remaining >= 4 else { throw malformed("ends early") }
+    var word: UInt32 = 0
+    for index in 0..<4 { word |= UInt32(bytes[offset + index]) << UInt32(8 * index) }
+    offset += 4
+    let value = Float(bitPattern: word)
     guard value.isFinite else { throw malformed("not a finite number") }
     return value
   }

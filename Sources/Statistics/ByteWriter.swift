@@ -20,6 +20,12 @@ struct ByteWriter {
     }
   }
 
+  mutating func write(_ value: Float) {
+    for shift in stride(from: 0 as UInt32, to: 32, by: 8) {
+      write(UInt8(truncatingIfNeeded: value.bitPattern >> shift))
+    }
+  }
+
   /// Appends packed bits, padded to a byte.
   mutating func write(_ packed: consuming PackedBits) {
     let count = (packed.bitCount + 7) / 8

@@ -10,6 +10,9 @@ package struct Estimate: Hashable, Sendable {
   /// The upper end, at least `value`; +infinity where the trials give none.
   package let upper: Double
 
+  /// Half the width of the interval, at least 0; infinite where an end is.
+  package var halfWidth: Double { (upper - lower) / 2 }
+
   /// An estimate between two ends.
   package init(value: Double, lower: Double, upper: Double) {
     self.value = value

@@ -38,8 +38,7 @@ package struct Estimator {
   package func mean() -> Estimate {
     let value = metric.moments.mean
     if let sectioning {
-      return Estimate(
-        value: value, halfWidth: sectioning.halfWidth(around: (value, 0)) { ($0.mean, 0) })
+      return Estimate(value: value, halfWidth: sectioning.halfWidth(of: \.mean))
     }
     guard count > 1 else { return Estimate(value: value, halfWidth: .infinity) }
     let error = (metric.moments.variance / n).squareRoot()
@@ -53,8 +52,8 @@ package struct Estimator {
     let value = metric.moments.variance.squareRoot()
     let halfWidth: Double
     if let sectioning {
-      halfWidth = sectioning.halfWidth(around: (value, 0)) {
-        ($0.count > 1 ? ($0.m2 / Double($0.count - 1)).squareRoot() : 0, 0)
+      halfWidth = sectioning.halfWidth {
+        $0.count > 1 ? ($0.m2 / Double($0.count - 1)).squareRoot() : 0
       }
     } else if count < 2 {
       halfWidth = .infinity
@@ -81,13 +80,9 @@ package struct Estimator {
   /// - Returns: a value between the smallest and the largest of the trials.
   package func quantile(_ level: Double) -> Estimate {
     precondition(level > 0 && level < 1)
-    let step = ranking.quantile(level)
-    let value = clamp(step.middle)
+    let value = clamp(ranking.quantile(level).middle)
     if let sectioning {
-      let halfWidth = sectioning.halfWidth(around: (value, step.variance)) {
-        let step = $0.ranking.quantile(level)
-        return (step.middle, step.variance)
-      }
+      let halfWidth = sectioning.halfWidth { $0.ranking.evenTail(level).quantile }
       return Estimate(value: value, halfWidth: halfWidth)
     }
     let ranks = OrderRanks(probability: level, count: count)
@@ -113,9 +108,7 @@ package struct Estimator {
     let all = ranking.cvar(level)
     let value = clamp(all.value)
     if let sectioning {
-      let halfWidth = sectioning.halfWidth(around: (value, all.variance)) {
-        $0.ranking.cvar(level)
-      }
+      let halfWidth = sectioning.halfWidth { $0.ranking.evenTail(level).cvar }
       return Estimate(value: value, halfWidth: halfWidth)
     }
     let excess = ranking.excess(over: ranking.quantile(level).middle)
@@ -146,8 +139,8 @@ package struct Estimator {
     let above = ranking.countAbove(threshold)
     let value = above.guess / n
     if let sectioning {
-      let halfWidth = sectioning.halfWidth(around: (value, 0)) {
-        ($0.ranking.countAbove(threshold).guess / Double($0.count), 0)
+      let halfWidth = sectioning.halfWidth {
+        $0.ranking.countAbove(threshold).guess / Double($0.count)
       }
       guard value == 0 || value == 1 else {
         return Estimate(

@@ -5,6 +5,8 @@ extension Histogram {
   /// Writes the number of buckets, then for each one byte with the step of the key (upper four
   /// bits) and the count (lower four), each followed by a varint where four bits are too few.
   func encode(to writer: inout ByteWriter) {
+    let buckets = buckets
+    let (keys, counts) = (buckets.keys, buckets.counts)
     writer.writeVarint(UInt64(keys.count))
     var previous: UInt32 = 0
     for index in keys.indices {
@@ -19,8 +21,10 @@ extension Histogram {
     }
   }
 
-  /// Reads a histogram of at most `total` values.
-  init(from reader: inout ByteReader, total: UInt64) throws(StatisticsError) {
+  /// Reads a histogram of at most `total` values in buckets of these keys.
+  init(
+    from reader: inout ByteReader, total: UInt64, within bounds: ClosedRange<UInt32>
+  ) throws(StatisticsError) {
     let bound = min(UInt64(Self.bucketsMax), UInt64(reader.remaining), total)
     let bucketCount = try reader.readVarint(atMost: bound)
     var keys = [UInt32](repeating: 0, count: Int(bucketCount))
@@ -36,9 +40,9 @@ extension Histogram {
       }
       if count == 0 { count = try reader.readVarint(atMost: total) + Self.smallMax + 1 }
       key += step
-      guard key >= UInt64(Bucket.finiteKeys.lowerBound),
-        key <= UInt64(Bucket.finiteKeys.upperBound)
-      else { throw reader.malformed("bucket of no finite value") }
+      guard key >= UInt64(bounds.lowerBound), key <= UInt64(bounds.upperBound) else {
+        throw reader.malformed("bucket of no finite value")
+      }
       guard count <= left else { throw reader.malformed("more values than trials") }
       left -= count
       keys[index] = UInt32(key)

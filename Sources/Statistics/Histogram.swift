@@ -5,19 +5,43 @@ struct Histogram: Hashable, Sendable {
   /// Dollars, days and shares of one run span a dozen decades; a metric that needs more is broken.
   static let bucketsMax = 65_536
 
-  /// Keys in ascending order, each once.
-  private(set) var keys: [UInt32] = []
-  /// Counts of the keys, each at least 1.
-  private(set) var counts: [UInt64] = []
+  /// Buckets in ascending order of their keys, each once, with counts of at least 1.
+  struct Buckets: Hashable, Sendable {
+    var keys: [UInt32] = []
+    var counts: [UInt64] = []
+  }
 
-  var bucketCount: Int { keys.count }
-  var total: UInt64 { counts.reduce(0, +) }
+  private var sparse = Buckets()
+  /// Counts of negative and of positive values, once something was merged; else none.
+  private var dense: [BucketRun] = []
 
-  /// The number of values below zero.
-  var negativeCount: UInt64 {
+  var bucketCount: Int {
+    dense.isEmpty ? sparse.keys.count : dense.reduce(0) { $0 + $1.usedCount }
+  }
+
+  /// The buckets in use.
+  var buckets: Buckets {
+    guard !dense.isEmpty else { return sparse }
+    var buckets = Buckets()
+    buckets.keys.reserveCapacity(bucketCount)
+    buckets.counts.reserveCapacity(bucketCount)
+    for run in dense {
+      for (offset, count) in run.counts.enumerated() where count > 0 {
+        buckets.keys.append(run.base + UInt32(offset))
+        buckets.counts.append(count)
+      }
+    }
+    return buckets
+  }
+
+  var total: UInt64 { buckets.counts.reduce(0, +) }
+
+  /// The number of values below zero, where zero has this key.
+  func negativeCount(zeroKey: UInt32) -> UInt64 {
+    let buckets = buckets
     var sum: UInt64 = 0
-    for (key, count) in zip(keys, counts) {
-      guard key < Bucket.positiveKey else { break }
+    for (key, count) in zip(buckets.keys, buckets.counts) {
+      guard key < zeroKey else { break }
       sum += count
     }
     return sum
@@ -26,10 +50,11 @@ struct Histogram: Hashable, Sendable {
   init() {}
 
   /// Takes keys in ascending order with their counts.
-  init(keys: [UInt32], counts: [UInt64]) {
-    self.keys = keys
-    self.counts = counts
-  }
+  init(keys: [UInt32], counts: [UInt64]) { sparse = Buckets(keys: keys, counts: counts) }
+
+  static func == (a: Histogram, b: Histogram) -> Bool { a.buckets == b.buckets }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(buckets) }
 
   /// Counts the entries of a sorted block by bucket.
   init(_ order: borrowing BucketOrder) {
@@ -54,67 +79,39 @@ struct Histogram: Hashable, Sendable {
     self.init(keys: keys, counts: counts)
   }
 
-  /// Adds up many histograms at once.
-  init(sumOf parts: [Histogram]) {
-    var entries: [UInt64] = []
-    let addends = parts.flatMap(\.counts)
-    entries.reserveCapacity(addends.count)
-    for key in parts.lazy.flatMap(\.keys) {
-      entries.append(UInt64(key) << 43 | UInt64(entries.count))
-    }
-    self.init()
-    for entry in BucketOrder.sorted(entries) {
-      append(BucketOrder.key(entry), count: addends[BucketOrder.position(entry)])
-    }
-  }
-
-  /// Adds to the last bucket or opens one above it; keys never descend.
-  mutating func append(_ key: UInt32, count: UInt64) {
-    if keys.last == key {
-      counts[counts.count - 1] += count
+  /// Counts one more value in the last bucket, or opens one above it; keys never descend.
+  mutating func append(_ key: UInt32) {
+    if sparse.keys.last == key {
+      sparse.counts[sparse.counts.count - 1] += 1
     } else {
-      keys.append(key)
-      counts.append(count)
+      sparse.keys.append(key)
+      sparse.counts.append(1)
     }
   }
 
-  mutating func merge(_ other: Histogram) {
-    if other.keys.isEmpty { return }
-    if keys.isEmpty {
-      self = other
-      return
-    }
-    self = Self.merged(self, other)
-  }
-
-  /// Walks both lists at once; without a branch on the data, which would be a coin toss.
-  private static func merged(_ first: Histogram, _ second: Histogram) -> Histogram {
-    let (aKeys, aCounts) = (first.keys, first.counts)
-    let (bKeys, bCounts) = (second.keys, second.counts)
-    let capacity = aKeys.count + bKeys.count
-    var keys = [UInt32](repeating: 0, count: capacity)
-    var counts = [UInt64](repeating: 0, count: capacity)
-    var (left, right, place) = (0, 0, 0)
-    do {
-      var outKeys = keys.mutableSpan
-      var outCounts = counts.mutableSpan
-      while left < aKeys.count && right < bKeys.count {
-        let (a, b) = (aKeys[left], bKeys[right])
-        let takesA: UInt64 = a <= b ? 1 : 0
-        let takesB: UInt64 = b <= a ? 1 : 0
-        outKeys[place] = min(a, b)
-        outCounts[place] = aCounts[left] &* takesA &+ bCounts[right] &* takesB
-        left &+= Int(truncatingIfNeeded: takesA)
-        right &+= Int(truncatingIfNeeded: takesB)
-        place &+= 1
+  /// Adds the counts of another histogram of the same kind of buckets.
+  ///
+  /// - Parameters:
+  ///   - other: the addend.
+  ///   - zeroKey: the key of zero, which parts the keys of negative values from the others.
+  mutating func merge(_ other: Histogram, zeroKey: UInt32) {
+    if dense.isEmpty {
+      if sparse.keys.isEmpty {
+        self = other
+        return
       }
+      dense = [BucketRun(), BucketRun()]
+      add(sparse, zeroKey: zeroKey)
+      sparse = Buckets()
     }
-    keys.removeLast(capacity - place)
-    counts.removeLast(capacity - place)
-    keys += aKeys[left...]
-    counts += aCounts[left...]
-    keys += bKeys[right...]
-    counts += bCounts[right...]
-    return Histogram(keys: keys, counts: counts)
+    add(other.buckets, zeroKey: zeroKey)
+  }
+
+  private mutating func add(_ buckets: Buckets, zeroKey: UInt32) {
+    let (keys, counts) = (buckets.keys.span, buckets.counts.span)
+    var split = 0
+    while split < keys.count && keys[split] < zeroKey { split += 1 }
+    dense[0].add(keys.extracting(..<split), counts.extracting(..<split))
+    dense[1].add(keys.extracting(split...), counts.extracting(split...))
   }
 }

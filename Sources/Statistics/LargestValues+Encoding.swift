@@ -9,6 +9,7 @@ extension LargestValues {
     union &= Bucket.lowMask
     let shift = UInt64(min(union.trailingZeroBitCount, Bucket.lowBits))
     let width = UInt64(Bucket.lowBits) - shift
+    writer.writeVarint(UInt64(extremes.count))
     writer.write(UInt8(shift))
     var packed = PackedBits(capacity: extremes.count * Int(width + trialBits))
     for extreme in extremes {
@@ -25,26 +26,27 @@ extension LargestValues {
     extreme.value < 0 ? Bucket.lowMask : 0
   }
 
-  /// Reads as many values as the histogram has, at most `countMax`.
+  /// Reads the largest of the `total` values of a histogram.
   init(
-    from reader: inout ByteReader, histogram: Histogram, firstTrial: UInt64, trialCount: UInt64,
-    trialBits: UInt64
+    from reader: inout ByteReader, buckets: Histogram.Buckets, total: UInt64, firstTrial: UInt64,
+    trialCount: UInt64, trialBits: UInt64
   ) throws(StatisticsError) {
     self.init()
+    let size = Int(try reader.readVarint(atMost: min(total, UInt64(Self.countMax))))
+    guard size > 0 || total == 0 else { throw reader.malformed("no largest value") }
     let shift = UInt64(try reader.readByte())
     guard shift <= UInt64(Bucket.lowBits) else { throw reader.malformed("shift too large") }
     let width = UInt64(Bucket.lowBits) - shift
-    let size = Int(min(histogram.total, UInt64(Self.countMax)))
     var packed = try reader.readBits(size * Int(width + trialBits))
     var list = [Extreme](repeating: Extreme(value: 0, trial: 0), count: size)
     var filled = 0
     var union: UInt64 = 0
     var isValid = true
     var previous = Extreme(value: .infinity, trial: 0)
-    for bucket in histogram.keys.indices.reversed() where filled < size {
-      let key = histogram.keys[bucket]
+    for bucket in buckets.keys.indices.reversed() where filled < size {
+      let key = buckets.keys[bucket]
       let flip = key < Bucket.positiveKey ? Bucket.lowMask : 0
-      let count = Int(min(histogram.counts[bucket], UInt64(size - filled)))
+      let count = Int(min(buckets.counts[bucket], UInt64(size - filled)))
       for _ in 0..<count {
         let low = packed.read(width: width) << shift
         let trial = packed.read(width: trialBits)
@@ -62,6 +64,6 @@ extension LargestValues {
       throw reader.malformed("shift not the largest")
     }
     guard packed.isPaddedWithZeros else { throw reader.malformed("padding is not zero") }
-    self.init(ordered: list)
+    self.init(ordered: list, isCut: UInt64(size) < total)
   }
 }

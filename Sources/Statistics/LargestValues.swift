@@ -6,19 +6,29 @@ struct LargestValues: Hashable, Sendable {
   /// trials, the 95 % quantile of 20,000.
   static let countMax = 1_024
 
+  /// Of a block as many as an eighth of its values, but at least this number: far fewer of a block
+  /// than of a run are among the largest of the run.
+  private static let blockCountMin = 128
+
   private(set) var extremes: [Extreme] = []
+  /// Whether there are non-zero values that were left out.
+  private(set) var isCut = false
 
   init() {}
 
   /// Takes extremes that are already in order, at most `countMax`.
-  init(ordered extremes: [Extreme]) { self.extremes = extremes }
+  init(ordered extremes: [Extreme], isCut: Bool) {
+    self.extremes = extremes
+    self.isCut = isCut
+  }
 
   /// Selects from a sorted block.
   init(_ order: borrowing BucketOrder, of values: borrowing Span<Double>, firstTrial: UInt64) {
     let entries = order.entries
     var upper = entries.count
-    var list = [Extreme](
-      repeating: Extreme(value: 0, trial: 0), count: min(upper, Self.countMax))
+    let kept = min(Self.countMax, max(Self.blockCountMin, values.count / 8))
+    var list = [Extreme](repeating: Extreme(value: 0, trial: 0), count: min(upper, kept))
+    isCut = entries.count > list.count
     var filled = 0
     while upper > 0 && filled < list.count {
       let bits = entries[upper - 1] | BucketOrder.positionMask
@@ -62,18 +72,25 @@ struct LargestValues: Hashable, Sendable {
     return Extreme(value: values[position], trial: firstTrial + UInt64(position))
   }
 
+  /// Adds the largest values of other trials.
+  ///
+  /// Below the last value of a list that was cut, not all values are known: the merged list ends
+  /// with the larger of such last values, so that it never has a gap.
   mutating func merge(_ other: LargestValues) {
-    if other.extremes.isEmpty { return }
-    if extremes.isEmpty {
-      self = other
+    if isCut, let last = extremes.last, let first = other.extremes.first, !first.precedes(last) {
       return
     }
-    if extremes.count == Self.countMax, let last = extremes.last,
-      !other.extremes[0].precedes(last)
-    {
-      return
+    let end = [self, other].filter(\.isCut).compactMap(\.extremes.last)
+      .max { $1.precedes($0) }
+    let isAnyCut = isCut || other.isCut
+    let total = extremes.count + other.extremes.count
+    if !other.extremes.isEmpty {
+      extremes = extremes.isEmpty ? other.extremes : Self.merged(extremes, other.extremes)
     }
-    extremes = Self.merged(extremes, other.extremes)
+    if let end {
+      while let last = extremes.last, end.precedes(last) { extremes.removeLast() }
+    }
+    isCut = isAnyCut || extremes.count < total
   }
 
   private static func merged(_ own: [Extreme], _ others: [Extreme]) -> [Extreme] {

@@ -32,6 +32,8 @@ package struct MetricDescriptor: Sendable, Hashable {
     case strategy
     /// What a strategy saves, named `strategy.<name>.saves_usd`.
     case saving
+    /// What an instrument adds, named `instrument.<name>.adds_usd` or `.adds_days`.
+    case instrument
   }
 
   /// The stable key, for example `cost.duty_usd`.

@@ -11,11 +11,8 @@ extension MetricPartial {
       writer.write(extreme.value)
       writer.writeVarint(extreme.trial - firstTrial)
     }
-    if sections.isEmpty {
-      histogram.encode(to: &writer)
-    } else {
-      for section in sections { section.encode(to: &writer) }
-    }
+    histogram.encode(to: &writer)
+    for section in sections { section.encode(to: &writer) }
     top.encode(to: &writer, firstTrial: firstTrial, trialBits: trialBits)
   }
 
@@ -34,16 +31,18 @@ extension MetricPartial {
     }
     let low = try readExtreme(from: &reader)
     let high = try readExtreme(from: &reader)
-    if sampling == .independent {
-      histogram = try Histogram(from: &reader, total: count)
-    } else {
-      try readSections(from: &reader)
+    histogram = try Histogram(from: &reader, total: count, within: Bucket.finiteKeys)
+    if sampling != .independent { try readSections(from: &reader) }
+    let buckets = histogram.buckets
+    let nonZeroCount = buckets.counts.reduce(0, +)
+    zeroCount = count - nonZeroCount
+    guard sections.isEmpty || sections.reduce(0, { $0 + $1.zeroCount }) == zeroCount else {
+      throw reader.malformed("sections have other zeros")
     }
-    zeroCount = count - histogram.total
     top = try LargestValues(
-      from: &reader, histogram: histogram, firstTrial: firstTrial, trialCount: count,
-      trialBits: trialBits)
-    try checkRange(low, high, reader)
+      from: &reader, buckets: buckets, total: nonZeroCount, firstTrial: firstTrial,
+      trialCount: count, trialBits: trialBits)
+    try checkRange(low, high, buckets, reader)
     smallest = low
     largest = high
   }
@@ -62,19 +61,15 @@ extension MetricPartial {
       sections.append(section)
     }
     guard left == 0 else { throw reader.malformed("trials in no section") }
-    histogram = Histogram(sumOf: sections.map(\.histogram))
-    guard histogram.bucketCount <= Histogram.bucketsMax else {
-      throw reader.malformed("too many buckets")
-    }
   }
 
   /// Checks that the extremes lie in the outermost buckets and that zero has one spelling.
   private func checkRange(
-    _ low: Extreme, _ high: Extreme, _ reader: ByteReader
+    _ low: Extreme, _ high: Extreme, _ buckets: Histogram.Buckets, _ reader: ByteReader
   ) throws(StatisticsError) {
     let zero = Bucket.orderedBits(0)
     var keys: [UInt32] = []
-    if let first = histogram.keys.first, let last = histogram.keys.last { keys = [first, last] }
+    if let first = buckets.keys.first, let last = buckets.keys.last { keys = [first, last] }
     var isValid = true
     for (extreme, key) in [(low, keys.first), (high, keys.last)] {
       if extreme.value == 0 {

@@ -20,8 +20,9 @@ package struct MetricPartial: Hashable, Sendable {
   /// The number of trials, 0...2^40.
   package var count: UInt64 { moments.count }
   /// Trials whose value is below zero.
-  package var negativeCount: UInt64 { histogram.negativeCount }
+  package var negativeCount: UInt64 { histogram.negativeCount(zeroKey: Bucket.positiveKey) }
   /// The exact largest non-zero values, at most 1,024: larger first, then the earlier trial.
+  /// Of a unit an eighth of its trials, at least 128.
   package var worst: [Extreme] { top.extremes }
 
   init() {}
@@ -91,7 +92,7 @@ package struct MetricPartial: Hashable, Sendable {
     zeroCount += next.zeroCount
     if let a = smallest, let b = next.smallest, b.value < a.value { smallest = b }
     if let a = largest, let b = next.largest, b.value > a.value { largest = b }
-    histogram.merge(next.histogram)
+    histogram.merge(next.histogram, zeroKey: Bucket.positiveKey)
     try checkBuckets(metric)
     top.merge(next.top)
     for index in sections.indices { sections[index].merge(next.sections[index]) }

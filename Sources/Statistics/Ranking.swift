@@ -17,26 +17,28 @@ struct Ranking {
   let steps: [Step]
 
   /// - Parameters:
-  ///   - histogram: counts of values other than zero.
+  ///   - buckets: counts of values other than zero.
   ///   - zeroCount: values that are zero.
   ///   - top: the largest values that are known exactly.
   ///   - isWhole: whether all values are whole numbers, which narrows buckets down to those in
   ///     them.
-  init(
-    histogram: Histogram, zeroCount: UInt64, top: LargestValues = LargestValues(), isWhole: Bool
+  ///   - bounds: the smallest and the largest value of a bucket, by its key.
+  private init(
+    _ buckets: Histogram.Buckets, zeroCount: UInt64, top: LargestValues = LargestValues(),
+    isWhole: Bool, bounds: (UInt32) -> (low: Double, high: Double)
   ) {
     var steps: [Step] = []
-    steps.reserveCapacity(histogram.bucketCount + top.extremes.count + 1)
+    steps.reserveCapacity(buckets.keys.count + top.extremes.count + 1)
     var kept = top.extremes[...]
     var zeros = zeroCount
     func appendZeros() {
       if zeros > 0 { steps.append(Step(low: 0, high: 0, count: zeros)) }
       zeros = 0
     }
-    for index in histogram.keys.indices.reversed() {
-      let bucket = Bucket(key: histogram.keys[index])
-      if !bucket.isPositive { appendZeros() }
-      var left = histogram.counts[index]
+    for index in buckets.keys.indices.reversed() {
+      let bucket = bounds(buckets.keys[index])
+      if bucket.high < 0 { appendZeros() }
+      var left = buckets.counts[index]
       while left > 0, let extreme = kept.popFirst() {
         steps.append(Step(low: extreme.value, high: extreme.value, count: 1))
         left -= 1
@@ -55,12 +57,17 @@ struct Ranking {
 
   init(_ metric: MetricPartial, isWhole: Bool) {
     self.init(
-      histogram: metric.histogram, zeroCount: metric.zeroCount, top: metric.top,
-      isWhole: isWhole)
+      metric.histogram.buckets, zeroCount: metric.zeroCount, top: metric.top, isWhole: isWhole
+    ) { key in
+      let bucket = Bucket(key: key)
+      return (bucket.low, bucket.high)
+    }
   }
 
   init(_ section: Section, isWhole: Bool) {
-    self.init(histogram: section.histogram, zeroCount: section.zeroCount, isWhole: isWhole)
+    self.init(
+      section.histogram.buckets, zeroCount: section.zeroCount, isWhole: isWhole,
+      bounds: CoarseBucket.bounds)
   }
 
   /// The rank of a quantile: the least number of values that is at least n p.
@@ -134,5 +141,24 @@ struct Ranking {
       return (sure, Double(sure) + Double(step.count) * share, sure + step.count)
     }
     return (sure, Double(sure), sure)
+  }
+
+  /// The quantile and the mean of the values beyond it, with the values of a step spread evenly
+  /// over it: smooth where steps are wide.
+  func evenTail(_ level: Double) -> (quantile: Double, cvar: Double) {
+    let weight = Double(count) * (1 - level)
+    var left = weight
+    var sum = 0.0
+    for step in steps {
+      let n = Double(step.count)
+      guard n < left else {
+        let bound = step.high - (step.high - step.low) * (left / n)
+        return (bound, (sum + left * (bound + (step.high - bound) / 2)) / weight)
+      }
+      sum += n * step.middle
+      left -= n
+    }
+    let least = steps.last?.low ?? 0
+    return (least, weight > 0 ? (sum + left * least) / weight : least)
   }
 }

@@ -13,7 +13,7 @@ extension Section {
     mean = try reader.readDouble()
     m2 = try reader.readDouble()
     guard m2 >= 0 else { throw reader.malformed("negative moment") }
-    histogram = try Histogram(from: &reader, total: count)
+    histogram = try Histogram(from: &reader, total: count, within: CoarseBucket.finiteKeys)
     zeroCount = count - histogram.total
   }
 }

@@ -5,12 +5,13 @@ struct Section: Hashable, Sendable {
   var zeroCount: UInt64 = 0
   var mean = 0.0
   var m2 = 0.0
+  /// Non-zero values by `CoarseBucket`.
   var histogram = Histogram()
 
   mutating func merge(_ next: Section) {
     add(count: next.count, mean: next.mean, m2: next.m2)
     zeroCount += next.zeroCount
-    histogram.merge(next.histogram)
+    histogram.merge(next.histogram, zeroKey: CoarseBucket.zeroKey)
   }
 
   /// Adds the mean and second moment of a run of values that follows (Chan et al. 1983).
@@ -58,7 +59,7 @@ struct Section: Hashable, Sendable {
     }
     for entry in order.entries {
       let group = Int(groupOf[BucketOrder.position(entry)])
-      sections[group].histogram.append(BucketOrder.key(entry), count: 1)
+      sections[group].histogram.append(CoarseBucket.key(BucketOrder.key(entry)))
     }
     return sections
   }

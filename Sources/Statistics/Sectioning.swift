@@ -1,43 +1,62 @@
 /// Errors of estimates from clustered trials by the spread of replicate groups of clusters.
 struct Sectioning {
-  /// One group of clusters.
+  /// One group of clusters, or all of them.
   struct Group {
     let count: UInt64
     let mean: Double
     let m2: Double
     let ranking: Ranking
+
+    init(_ section: Section, isWhole: Bool) {
+      count = section.count
+      mean = section.mean
+      m2 = section.m2
+      ranking = Ranking(section, isWhole: isWhole)
+    }
   }
 
   let groups: [Group]
+  let all: Group
   let clusterCount: UInt64
 
   init(_ metric: MetricPartial, trialsPerCluster: UInt64, isWhole: Bool) {
-    groups = metric.sections.filter { $0.count > 0 }.map {
-      Group(count: $0.count, mean: $0.mean, m2: $0.m2, ranking: Ranking($0, isWhole: isWhole))
-    }
+    let sections = metric.sections.filter { $0.count > 0 }
+    groups = sections.map { Group($0, isWhole: isWhole) }
+    var sum = Section()
+    for section in sections { sum.merge(section) }
+    all = Group(sum, isWhole: isWhole)
     let last = metric.firstTrial + metric.count - 1
     clusterCount = last / trialsPerCluster - metric.firstTrial / trialsPerCluster + 1
   }
 
-  /// A group's estimate and the variance that comes from not knowing where in its bucket a value
-  /// is.
-  typealias Rounded = (value: Double, variance: Double)
+  /// Half the width of the interval of an estimate, from the groups' estimates around that of all
+  /// trials, made in the same way.
+  func halfWidth(of estimate: (Group) -> Double) -> Double {
+    Self.halfWidth(
+      around: estimate(all), groups: groups.map { (Double($0.count), estimate($0)) })
+  }
 
-  /// Half the width of the interval: Student t with one degree of freedom less than there are
-  /// groups, times the standard error from the groups' estimates around that of all trials, each
-  /// weighted with its share of the trials. Infinite for fewer than two groups.
-  func halfWidth(around all: Rounded, of estimate: (Group) -> Rounded) -> Double {
+  /// Half the width of the interval of an estimate: Student t with one degree of freedom less than
+  /// there are groups, times the standard error from the groups' estimates, each weighted with its
+  /// share of the trials.
+  ///
+  /// - Parameters:
+  ///   - all: the estimate from all trials.
+  ///   - groups: how many trials each group has, above 0, and its estimate.
+  /// - Returns: at least 0, infinite for fewer than two groups.
+  static func halfWidth(
+    around all: Double, groups: [(count: Double, estimate: Double)]
+  ) -> Double {
     guard groups.count > 1 else { return .infinity }
-    let total = Double(groups.reduce(0) { $0 + $1.count })
+    let total = groups.reduce(0) { $0 + $1.count }
     let degrees = groups.count - 1
-    var variance = all.variance
+    var variance = 0.0
     for group in groups {
-      let share = Double(group.count) / total
-      let (value, rounding) = estimate(group)
-      let distance = value - all.value
-      let spread = distance * distance * Double(groups.count) / Double(degrees)
-      variance += share * share * (spread + rounding)
+      let share = group.count / total
+      let distance = group.estimate - all
+      variance += share * share * distance * distance
     }
+    variance *= Double(groups.count) / Double(degrees)
     return Estimator.factor(degrees: UInt64(degrees)) * variance.squareRoot()
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Launch
+import TestSupport
 import Testing
 
 /// The objects of a manifest fit together.

@@ -1,4 +1,5 @@
 import Launch
+import TestSupport
 import Testing
 
 /// What the published schemas of Kubernetes say about manifests.

@@ -1,5 +1,6 @@
 import Foundation
 import Launch
+import TestSupport
 
 /// A manifest as a YAML reader of the outside world takes it.
 struct Manifest {

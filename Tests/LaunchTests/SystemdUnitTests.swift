@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The units of `Deploy/systemd`, as systemd itself reads them.

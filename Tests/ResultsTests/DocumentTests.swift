@@ -16,6 +16,7 @@ import Testing
     #expect(
       Set(document.keys) == [
         "schema", "version", "confidence", "run", "sampling", "warnings", "metrics",
+        "strategies", "convergence", "attribution", "conditional", "sensitivity",
       ])
     let run = try #require(document["run"] as? [String: Any])
     #expect(run["seed"] as? String == "18446744073709551615")
@@ -63,7 +64,7 @@ import Testing
     let text = try SampleRun.summary(trials: 100).json()
     #expect(try SchemaValidator.accepts(text, schema: Summary.jsonSchema))
     for (good, bad) in [
-      ("\"version\" : 1", "\"version\" : 2"), ("\"mean\"", "\"average\""),
+      ("\"version\" : 2", "\"version\" : 1"), ("\"mean\"", "\"average\""),
       ("\"unit\" : \"usd\"", "\"unit\" : \"eur\""),
       ("\"result_digest\" : \"", "\"result_digest\" : \"g"),
     ] {

@@ -89,8 +89,8 @@ enum SampleRun {
   static func summary(
     products: [String] = ["Motor", "Speaker 2.0"], trials: Int = trials, facts: RunFacts = facts
   ) throws -> Summary {
-    try Summary(
-      partial(products: products, trials: trials), descriptors: descriptors(products: products),
-      thresholds: [Threshold(metric: "cost.total_usd", value: 1e7)], run: facts)
+    var plan = SummaryPlan(descriptors: descriptors(products: products))
+    plan.thresholds = [Threshold(metric: "cost.total_usd", value: 1e7)]
+    return try Summary(partial(products: products, trials: trials), plan: plan, run: facts)
   }
 }

@@ -33,7 +33,7 @@ import Testing
     #expect(digest != Summary.digest(jobDigest: "00fe", partial: partial))
   }
 
-  private static let digest = "2e7604f15e56c40c5fc438a7ef0a0e88675669daa4ee5b492ae63cabe6afad24"
+  private static let digest = "75671916223560c30c7c9cb13379de6606a0068a4e13730e9d619bf3d3dbeb65"
 
   @Test func `small tails are warned about`() throws {
     let small = try SampleRun.summary(products: [], trials: 500)
@@ -49,9 +49,10 @@ import Testing
     func build(
       _ descriptors: [MetricDescriptor], levels: Levels = Levels(), metric: String
     ) throws {
-      _ = try Summary(
-        partial, descriptors: descriptors, levels: levels,
-        thresholds: [Threshold(metric: metric, value: 0)], run: SampleRun.facts)
+      var plan = SummaryPlan(descriptors: descriptors)
+      plan.levels = levels
+      plan.thresholds = [Threshold(metric: metric, value: 0)]
+      _ = try Summary(partial, plan: plan, run: SampleRun.facts)
     }
     #expect(throws: ResultsError.metricCount(described: 16, found: 17)) {
       try build(Array(descriptors.dropLast()), metric: "cost.total_usd")
@@ -69,8 +70,8 @@ import Testing
       throws: ResultsError.trialCount(metric: "cost.total_usd", expected: 1, found: 0)
     ) {
       _ = try Summary(
-        Partial(metricCount: 1, sampling: .independent), descriptors: [descriptors[0]],
-        run: SampleRun.facts)
+        Partial(metricCount: 1, sampling: .independent),
+        plan: SummaryPlan(descriptors: [descriptors[0]]), run: SampleRun.facts)
     }
   }
 }

@@ -56,7 +56,7 @@ import Testing
   @Test func `bold headings are asked for`() throws {
     let summary = try SampleRun.summary()
     #expect(!summary.table().contains("\u{1B}"))
-    #expect(summary.table(bold: true).contains("\u{1B}[1mCost by driver"))
+    #expect(summary.table(layout: .bold).contains("\u{1B}[1mCost by driver"))
   }
 
   @Test func `names cannot steer a terminal`() throws {
@@ -78,7 +78,8 @@ import Testing
     let values = [amount, amount]
     try partial.add(metric: 0, values: values.span, firstTrial: 0)
     let summary = try Summary(
-      partial, descriptors: [SampleRun.descriptors(products: [])[0]], run: SampleRun.facts)
+      partial, plan: SummaryPlan(descriptors: [SampleRun.descriptors(products: [])[0]]),
+      run: SampleRun.facts)
     #expect(summary.table().replacing("\n", with: " ").contains(expected))
   }
 }

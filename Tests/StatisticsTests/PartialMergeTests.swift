@@ -61,14 +61,18 @@ import Testing
     var merged = Partial(metricCount: 7, sampling: sampling)
     for unit in try Self.units(columns, sampling) { try merged.merge(unit) }
     for metric in columns.indices {
-      #expect(merged.metrics[metric].worst == whole.metrics[metric].worst)
+      let (found, expected) = (merged.metrics[metric].worst, whole.metrics[metric].worst)
+      let isPrefix = found.starts(with: expected) || expected.starts(with: found)
+      #expect(isPrefix && min(found.count, expected.count) >= min(128, expected.count))
       #expect(merged.metrics[metric].smallest == whole.metrics[metric].smallest)
       #expect(merged.metrics[metric].largest == whole.metrics[metric].largest)
       #expect(merged.metrics[metric].zeroCount == whole.metrics[metric].zeroCount)
       let (a, b) = (try merged.estimator(metric), try whole.estimator(metric))
       for level in [0.01, 0.5, 0.95, 0.999] {
-        #expect(a.quantile(level).value == b.quantile(level).value)
-        #expect(a.cvar(level).value == b.cvar(level).value)
+        let (c, d) = (a.quantile(level).value, b.quantile(level).value)
+        #expect(abs(c - d) <= 1e-3 * abs(d))
+        let (e, f) = (a.cvar(level).value, b.cvar(level).value)
+        #expect(abs(e - f) <= 1e-3 * abs(f))
       }
       let (c, d) = (a.mean().value, b.mean().value)
       #expect(abs(c - d) <= 1e-13 * abs(d))

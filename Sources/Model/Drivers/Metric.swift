@@ -8,7 +8,9 @@ package struct Metric: Sendable {
 
   /// Where a summary shows the metric.
   package enum Group: String, Sendable {
-    case headline, costDriver, delayCause, service, product, volume, strategy, saving
+    case headline, costDriver, delayCause, service, product, volume, strategy, saving, instrument
+    /// Of no summary: a part that attributions are made of.
+    case part
   }
 
   /// How the number is read from a trial.
@@ -24,6 +26,8 @@ package struct Metric: Sendable {
     case strategy(Int, metric: String)
     /// What a strategy saves of the total cost.
     case saving(strategy: Int)
+    /// What an instrument adds to a metric: its value minus that without the instrument.
+    case addition(instrument: Int, metric: String)
   }
 
   /// Stable name, for example `cost.duty_usd`.
@@ -37,26 +41,43 @@ package struct Metric: Sendable {
 
   /// Names of the metrics of any job that sells these products.
   static func names(
-    products: [String], volumes: [String], months: [String], strategies: [String]
+    products: [String], volumes: [String], months: [String], strategies: [String],
+    instruments: [String]
   ) -> [String] {
     (costs + delays(days: 1)).map(\.name)
       + products.flatMap { name in metrics(ofProduct: 0, name: name, days: 1).map(\.name) }
       + volumes.flatMap { name in monthly(volume: 0, name: name, months: months).map(\.name) }
       + strategies.flatMap { name in metrics(ofStrategy: 0, name: name).map(\.name) }
+      + instruments.flatMap { name in metrics(ofInstrument: 0, name: name).map(\.name) }
   }
 
-  /// All metrics of a job: its own, then those of its strategies.
+  /// All metrics of a job: its own, then those of its strategies and of its instruments.
   package static func all(of job: Job) -> [Metric] {
     own(of: job)
       + job.strategies.enumerated().flatMap { metrics(ofStrategy: $0, name: $1.name) }
+      + job.leftOut.flatMap {
+        metrics(ofInstrument: $0, name: job.policy.instruments[$0].name)
+      }
   }
 
-  /// Name of the metric that strategies save.
+  /// Names of the metrics that strategies save and instruments add to.
   package static let totalCost = "cost.total_usd"
+  package static let daysLate = "delay.days_late"
+
+  private static func metrics(ofInstrument index: Int, name: String) -> [Metric] {
+    [
+      Metric(
+        name: "instrument.\(name).adds_usd", title: "Cost added by \(name)", unit: .usd,
+        group: .instrument, reading: .addition(instrument: index, metric: totalCost)),
+      Metric(
+        name: "instrument.\(name).adds_days", title: "Days late added by \(name)", unit: .days,
+        group: .instrument, reading: .addition(instrument: index, metric: daysLate)),
+    ]
+  }
 
   private static func metrics(ofStrategy index: Int, name: String) -> [Metric] {
     let compared = (costs + delays(days: 1)).filter {
-      [totalCost, "delay.days_late", "delay.line_stop_days"].contains($0.name)
+      [totalCost, daysLate, "delay.line_stop_days"].contains($0.name)
     }
     return compared.map { metric in
       Metric(
@@ -125,7 +146,7 @@ package struct Metric: Sendable {
     }
     return causes + [
       Metric(
-        name: "delay.days_late", title: "Mean days late", unit: .days, group: .headline,
+        name: daysLate, title: "Mean days late", unit: .days, group: .headline,
         reading: .total(of: causes.map(\.name), isAbsolute: false)),
       Metric(
         name: "delay.max_days", title: "Most days of demand owed", unit: .days, group: .service,

@@ -22,4 +22,6 @@ package struct Lever: Sendable {
   package let neutral: Double
   /// Factor at the end of every day.
   package let decay: Double
+  /// Number of the instrument in the job's order that alone moves it; nil: something else does.
+  package internal(set) var instrument: Int?
 }

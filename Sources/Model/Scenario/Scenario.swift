@@ -59,9 +59,11 @@ package struct Scenario: Sendable {
     drawFlows(job)
     for number in job.drawingOrder {
       let instrument = job.policy.instruments[number]
+      let firstLever = levers.count
       if let enactment = instrument.enact(in: &self, on: job.targets[number]) {
         enact(enactment)
       }
+      for lever in firstLever..<levers.count { levers[lever].instrument = number }
     }
     enactFrontLoads(job)
     if job.market.factors.contains(where: { !$0.body.regimes.isEmpty }) {

@@ -12,18 +12,20 @@ extension BlockEngine {
     let (compiled, memory) = prepare(scenarioOf: trial)
     drawEvents(compiled, from: first)
     var path = PolicyPath(days: job.settings.days)
-    path.draw(compiled.scenario, trial: trial)
+    path.draw(compiled.scenario, trial: noise(of: trial))
     begin(compiled.tables, memory)
     var recorder = TraceRecorder(
       job, compiled, TrialView(memory, trial: Int(trial - first)), path: path)
     for day in 0..<job.settings.days {
       recorder.noteLevers(day: day)
-      run(day: day, compiled.tables, memory, from: first)
+      run(day: day, compiled.tables, memory, from: noise(of: first))
       recorder.note(day: day, undisturbed: undisturbed[day])
     }
     instructionSet.finish(compiled.tables, memory.state)
     recorder.finish()
-    return recorder.trace
+    var trace = recorder.trace
+    trace.metrics.removeLast(partCount)
+    return trace
   }
 
   /// What every day adds to every metric of an undisturbed trial.

@@ -1,26 +1,26 @@
-import Foundation
+package import Foundation
 
 /// The interpreter of the environment variable CHOKEPOINT_PYTHON, else `python3`.
-enum Python {
-  struct Failure: Error {
+package enum Python {
+  package struct Failure: Error {
     let status: Int32
     let text: String
   }
 
   /// Whether the modules can be imported.
-  static func has(_ modules: String...) -> Bool {
+  package static func has(_ modules: String...) -> Bool {
     (try? run("import \(modules.joined(separator: ", "))", input: Data())) != nil
   }
 
   /// Runs a script that reads JSON from its standard input as `request`, and prints JSON.
-  static func answer<Answer: Decodable>(
+  package static func answer<Answer: Decodable>(
     _ script: String, to request: some Encodable
   ) throws -> Answer {
     try JSONDecoder().decode(Answer.self, from: try data(script, to: request))
   }
 
   /// The same, and what it prints.
-  static func data(_ script: String, to request: some Encodable) throws -> Data {
+  package static func data(_ script: String, to request: some Encodable) throws -> Data {
     let script = "import json, sys\nrequest = json.load(sys.stdin)\n" + script
     return try run(script, input: try JSONEncoder().encode(request))
   }

@@ -1,17 +1,20 @@
-import Foundation
+package import Foundation
 
 /// A program that has ended, and what it printed.
-struct Command {
-  let status: Int32
-  let output: Data
-  let errors: Data
+package struct Command {
+  package let status: Int32
+  package let output: Data
+  package let errors: Data
 
   /// Runs a program with `input` on its standard input.
-  static func run(
+  package static func run(
     _ executable: String, _ arguments: [String], input: Data = Data()
   ) throws -> Command {
-    let folder = try TemporaryFolder()
-    let (inputFile, errorFile) = (folder.path("input"), folder.path("errors"))
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "command-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (inputFile, errorFile) = (folder.path() + "/input", folder.path() + "/errors")
     try input.write(to: URL(filePath: inputFile))
     try Data().write(to: URL(filePath: errorFile))
     let process = Process()
@@ -30,7 +33,7 @@ struct Command {
   }
 
   /// The path of a program of this machine; nil when it has none of this name.
-  static func path(of name: String) -> String? {
+  package static func path(of name: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     return folders.map { "\($0)/\(name)" }.first(
       where: FileManager.default.isExecutableFile(atPath:))

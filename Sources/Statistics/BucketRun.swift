@@ -1,0 +1,49 @@
+/// Counts of neighbouring buckets side by side: adding to them costs no search.
+///
+/// The run grows by whole octaves of 512 buckets, so that growing is rare and every machine grows
+/// alike.
+struct BucketRun: Sendable {
+  /// Keys of a run start and end at multiples of this.
+  private static let stride: UInt32 = 512
+
+  /// The key of the first count.
+  private(set) var base: UInt32 = 0
+  private(set) var counts: [UInt64] = []
+  /// Counts that are not zero.
+  private(set) var usedCount = 0
+
+  /// Adds counts whose keys ascend.
+  mutating func add(_ keys: borrowing Span<UInt32>, _ added: borrowing Span<UInt64>) {
+    guard !keys.isEmpty else { return }
+    reserve(keys[0], keys[keys.count - 1])
+    let base = base
+    var span = counts.mutableSpan
+    var used = 0
+    for index in keys.indices {
+      let place = Int(keys[index] - base)
+      let before = span[place]
+      used += before == 0 ? 1 : 0
+      span[place] = before &+ added[index]
+    }
+    usedCount += used
+  }
+
+  /// Makes room for the keys from `low` to `high`.
+  private mutating func reserve(_ low: UInt32, _ high: UInt32) {
+    let first = low / Self.stride * Self.stride
+    let end = (high / Self.stride + 1) * Self.stride
+    if counts.isEmpty {
+      base = first
+      counts = [UInt64](repeating: 0, count: Int(end - first))
+      return
+    }
+    let oldEnd = base + UInt32(counts.count)
+    guard first < base || end > oldEnd else { return }
+    let newBase = min(first, base)
+    var grown = [UInt64](repeating: 0, count: Int(max(end, oldEnd) - newBase))
+    let start = Int(base - newBase)
+    grown.replaceSubrange(start..<start + counts.count, with: counts)
+    counts = grown
+    base = newBase
+  }
+}
