@@ -38,6 +38,9 @@ final class MergedRun {
     headline = metrics.firstIndex { $0.name == Self.headline }
   }
 
+  /// The metrics of the job, in the order of the partial.
+  var descriptors: [MetricDescriptor] { metrics.map(MetricDescriptor.init) }
+
   /// Adds the next unit.
   ///
   /// - Throws: `StatisticsError` for bytes that are not the next unit of this job.
@@ -60,7 +63,7 @@ final class MergedRun {
     let settings = loaded.job.settings
     let measures = loaded.job.measures
     return try Summary(
-      partial, descriptors: metrics.map(MetricDescriptor.init),
+      partial, descriptors: descriptors,
       levels: Levels(
         quantiles: measures.levels,
         risk: Set(Self.riskLevels + measures.levels.filter { $0 > 0.9 }).sorted()),
