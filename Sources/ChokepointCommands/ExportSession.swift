@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import Launch
 internal import Ledger
 internal import Model
@@ -46,9 +47,11 @@ struct ExportSession {
       try describe(trials, merged.partial, trialCount)
       try trials.finish()
     } catch let error as NetCDFError {
-      replay.stop()
       display.clear()
-      throw file.failure("\(error)")
+      let code = file.failure("\(error)")
+      file.remove()
+      // HDF5 that could not write a file crashes when it tidies up at an ordinary end.
+      _exit(code.rawValue)
     } catch let error as UnitReplay.Failure {
       display.clear()
       throw failure(error)

@@ -15,7 +15,7 @@ struct ReplacedFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - isForced: whether a file that is there is replaced.
-  /// - Throws: `ExitCode` 73 when there is a file already, or no folder for it.
+  /// - Throws: `ExitCode` 73 when there is a file already, or no folder that can be written.
   init(_ path: String, isForced: Bool) throws {
     let url = URL(filePath: path).absoluteURL
     let folder = url.deletingLastPathComponent().path
@@ -29,6 +29,7 @@ struct ReplacedFile: Sendable {
         "\(path) cannot be written: \(folder) is not a folder; make it first",
         ExitStatus.cannotCreate)
     }
+    guard access(folder, W_OK) == 0 else { throw failure(String(cString: strerror(errno))) }
     try checkIsFree()
   }
 

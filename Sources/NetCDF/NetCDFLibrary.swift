@@ -33,9 +33,6 @@ internal import Glibc
   let putLongs: @convention(c) (ID, ID, Sizes, Sizes, UnsafePointer<Int64>) -> CInt
   let putStrings: @convention(c) (ID, ID, UnsafePointer<Text?>) -> CInt
 
-  /// The release of the library, as it says itself.
-  package let version: String
-
   /// Loads the library.
   ///
   /// - Throws: `NetCDFError.missingLibrary` or `.missingFunction`.
@@ -57,9 +54,6 @@ internal import Glibc
     unsafe putDoubles = try Self.find("nc_put_vara_double", in: handle)
     unsafe putLongs = try Self.find("nc_put_vara_longlong", in: handle)
     unsafe putStrings = try Self.find("nc_put_var_string", in: handle)
-    let inquireVersion: @convention(c) () -> Text? =
-      unsafe try Self.find("nc_inq_libvers", in: handle)
-    version = unsafe inquireVersion().map { unsafe String(cString: $0) } ?? ""
   }
 
   /// Throws the library's words for a status other than 0.
@@ -90,7 +84,7 @@ internal import Glibc
     // One that is there and cannot be loaded says more than those that are not.
     let telling = details.first { !$0.contains("cannot open shared object file") }
     throw .missingLibrary(
-      detail: telling ?? "\(names[0]) and \(names[names.count - 1])...13 are not there")
+      detail: telling ?? "\(names[0]) and \(names[1])...13 are not there")
   }
 
   /// The caller's declaration of `Function` has to be that of netcdf.h.
