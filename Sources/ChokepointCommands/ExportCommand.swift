@@ -43,7 +43,7 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .customLong("metric"),
     help: ArgumentHelp(
-      "Only metrics with such names; * and ? stand for any characters and for one. Can be repeated.",
+      "Only metrics with such names; * stands for any characters, ? for one. Can be repeated.",
       valueName: "glob"))
   var metrics: [String] = []
   @Flag(help: "Replace a file that is there.") var force = false

@@ -81,8 +81,10 @@ internal import Glibc
       if let handle = unsafe dlopen(name, RTLD_NOW | RTLD_LOCAL) { return unsafe handle }
       if let text = unsafe dlerror() { details.append(unsafe String(cString: text)) }
     }
-    // One that is there and cannot be loaded says more than those that are not.
-    let telling = details.first { !$0.contains("cannot open shared object file") }
+    // One that is there and lacks a library of its own says more than those that are not there.
+    let telling = details.first {
+      !($0.hasPrefix("libnetcdf.so") && $0.contains("cannot open shared object file"))
+    }
     throw .missingLibrary(
       detail: telling ?? "\(names[0]) and \(names[1])...13 are not there")
   }

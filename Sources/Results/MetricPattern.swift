@@ -1,4 +1,4 @@
-/// A pattern of metric names: `*` stands for any characters, `?` for one; all others for themselves.
+/// A pattern of metric names: `*` stands for any characters, `?` for one, all else for itself.
 package struct MetricPattern: Sendable, Hashable {
   /// The pattern as it was written.
   package let text: String

@@ -1,7 +1,7 @@
 package import Statistics
 
-/// Where the metrics of a trial stand in a file of variables that run over trials and, where metrics
-/// differ only in a name, over these names.
+/// Where the metrics of a trial stand in a file of variables, which run over trials and, where
+/// metrics differ only in a name, over these names.
 ///
 /// | Metrics | Variable |
 /// | --- | --- |
