@@ -12,7 +12,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       A run keeps no trials, so they are simulated again, on all cores, and each unit is checked \
       against the digest of its result in the ledger: the file has the very numbers of which the \
-      summary is made. The run folder is only read, also while the run goes on.
+      summary is made. The run folder is only read, also while the run goes on; of a run that is \
+      not complete, the first units without a gap are exported.
 
       The file is in the format NetCDF-4 and opens in xarray, R and MATLAB. Its variables run over \
       `trial` and, where it applies, `strategy`, `driver`, `cause`, `product`, `volume` and \
@@ -24,7 +25,7 @@ struct ExportCommand: ParsableCommand {
 
       EXAMPLES
         chokepoint export runs/magnets --netcdf magnets.nc
-        chokepoint export runs/magnets --netcdf costs.nc --metric 'cost.*' --metric '*.saves_usd'
+        chokepoint export runs/magnets --netcdf costs.nc --metric 'cost.*'
         python3 -c 'import xarray; print(xarray.open_dataset("magnets.nc"))'
 
       EXIT CODES
