@@ -71,12 +71,14 @@ let package = Package(
       name: "Coordinator", dependencies: ["Coordination", "Ledger", "Wire", "ZeroMQ", crypto]),
     .target(name: "Worker", dependencies: ["Coordination", "Wire", "ZeroMQ", crypto]),
     .target(name: "Launch", dependencies: [yams]),
+    .target(name: "NetCDF", swiftSettings: [.strictMemorySafety()]),
     .target(name: "Synthetic"),
     .target(name: "Results", dependencies: ["Statistics", crypto]),
     .target(
       name: "ChokepointCommands",
       dependencies: [
-        "Access", "Coordinator", "Coordination", "JobFile", "Launch", "Ledger", "Model", "Results",
+        "Access", "Coordinator", "Coordination", "JobFile", "Launch", "Ledger", "Model", "NetCDF",
+        "Results",
         "Simulation", "Statistics", "Syntax", "Synthetic", "Wire", "Worker", "ZeroMQ",
         argumentParser, crypto,
       ]),
@@ -104,6 +106,7 @@ let package = Package(
       name: "JobFileTests", dependencies: ["JobFile", "Syntax"]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
+    .testTarget(name: "NetCDFTests", dependencies: ["NetCDF"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", crypto, grdb]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination"]),
     .testTarget(

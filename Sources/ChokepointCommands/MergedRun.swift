@@ -22,6 +22,8 @@ final class MergedRun {
   private(set) var isEnough = false
 
   var partial: Partial { state.partial }
+  /// One for each metric of the job.
+  var descriptors: [MetricDescriptor] { plan.metrics.map(MetricDescriptor.init) }
 
   /// - Parameters:
   ///   - job: the job.

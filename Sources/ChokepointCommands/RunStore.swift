@@ -57,19 +57,7 @@ struct RunStore {
   ) throws -> RunStore {
     try Failure.reporting {
       let ledger = try Ledger.open(at: "\(folder)/\(ledgerName)", waitingForLock: patience)
-      let loaded: LoadedJob
-      do {
-        loaded = try JobLoader.decode(ledger.job)
-      } catch {
-        throw Terminal.failure(
-          "the job in \(ledger.path) cannot be read by this release:\n\(error)",
-          ExitStatus.badData)
-      }
-      guard ledger.unitCount == UnitGrid(loaded.job).unitCount else {
-        throw Terminal.failure(
-          "\(ledger.path) was cut into other units by another release; use that one",
-          ExitStatus.badData)
-      }
+      let loaded = try job(of: ledger)
       let bytes = try? Data(contentsOf: inputsFile(folder))
       let inputs = bytes.flatMap { try? JSONDecoder().decode([Input].self, from: $0) }
       let done = try ledger.committedUnits().reduce(0) { $0 + $1.nonzeroBitCount }
@@ -77,6 +65,26 @@ struct RunStore {
         folder: folder, loaded: loaded, ledger: ledger, inputs: inputs ?? [],
         unitsLeft: ledger.unitCount - done)
     }
+  }
+
+  /// The job of a ledger.
+  ///
+  /// - Throws: `ExitCode` 65 for one that this release reads or cuts into units in another way.
+  static func job(of ledger: Ledger) throws -> LoadedJob {
+    let loaded: LoadedJob
+    do {
+      loaded = try JobLoader.decode(ledger.job)
+    } catch {
+      throw Terminal.failure(
+        "the job in \(ledger.path) cannot be read by this release:\n\(error)",
+        ExitStatus.badData)
+    }
+    guard ledger.unitCount == UnitGrid(loaded.job).unitCount else {
+      throw Terminal.failure(
+        "\(ledger.path) was cut into other units by another release; use that one",
+        ExitStatus.badData)
+    }
+    return loaded
   }
 
   /// Whether a folder holds a run.
