@@ -12,6 +12,7 @@ package struct Chokepoint: ParsableCommand {
         chokepoint resume runs/magnets             go on with a stopped run
         chokepoint list                            the runs here, and how far each is
         chokepoint summary runs/magnets            the results of one again
+        chokepoint report runs/magnets             the same as a page with charts
         chokepoint replay JOB --trial 12           one trial of it, day by day
         chokepoint coordinator JOB --bind tcp://*:0 --output /shared/run1
         chokepoint worker --run /shared/run1       work for it from another machine
@@ -23,7 +24,7 @@ package struct Chokepoint: ParsableCommand {
         64  wrong usage
         65  wrong data in a job file
         66  a file is missing or cannot be read
-        69  the coordinator cannot be reached, or its address is taken
+        69  the coordinator cannot be reached, or its address is taken; or Chart.js is missing
         70  the run failed
         73  the run folder cannot be written
         74  standard output cannot be written
@@ -35,7 +36,8 @@ package struct Chokepoint: ParsableCommand {
       RunCommand.self, ResumeCommand.self, ReplayCommand.self, ValidateCommand.self,
       SchemaCommand.self, GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self,
       WorkerCommand.self, KeysCommand.self, UnitCommand.self, SubmitCommand.self,
-      StatusCommand.self, SummaryCommand.self, ListCommand.self, CancelCommand.self,
+      StatusCommand.self, SummaryCommand.self, ReportCommand.self, ListCommand.self,
+      CancelCommand.self,
       LogsCommand.self, IdleWorkersCommand.self,
     ])
 

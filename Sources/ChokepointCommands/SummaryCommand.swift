@@ -1,7 +1,4 @@
 internal import ArgumentParser
-internal import Coordinator
-internal import Crypto
-internal import Ledger
 
 struct SummaryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,35 +26,9 @@ struct SummaryCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let ledger = try Ledger.read(at: "\(folder)/\(RunStore.ledgerName)")
-      let loaded = try JobLoader.decode(ledger.job)
-      let merged = MergedRun(loaded.job, from: try ledger.checkpoint())
-      let units = try merge(ledger, into: merged)
-      guard units > 0 else {
-        throw Terminal.failure(
-          "no unit of \(folder) is done yet: chokepoint status \(folder)", ExitStatus.stopped)
-      }
-      if units < ledger.unitCount {
-        Terminal.error("the first \(units) of \(ledger.unitCount) units")
-      }
-      try format.show(try merged.summary(loaded))
+      let run = try RunReading(folder)
+      if !run.isComplete { Terminal.error(run.extent) }
+      try format.show(try run.merged.summary(run.loaded))
     }
-  }
-
-  /// Adds the results that came after those of the checkpoint.
-  ///
-  /// - Returns: units merged, from the first.
-  private func merge(_ ledger: Ledger, into merged: MergedRun) throws -> Int {
-    var next = merged.unitsRestored
-    try ledger.forEachPartial(in: next..<ledger.unitCount) { unit, digest, partial in
-      guard unit == next else { return false }
-      guard SHA256.hash(data: partial).elementsEqual(digest) else {
-        throw CoordinatorError.damagedResult(unit: unit)
-      }
-      try merged.add(partial)
-      next += 1
-      return true
-    }
-    return next
   }
 }

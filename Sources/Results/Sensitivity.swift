@@ -10,10 +10,23 @@ package struct Sensitivity: Sendable {
     package let first: Estimate
     /// The share of the variance in which the number takes part.
     package let total: Estimate
+
+    /// One part.
+    package init(name: String, first: Estimate, total: Estimate) {
+      self.name = name
+      self.first = first
+      self.total = total
+    }
   }
 
   /// The name of the metric.
   package let metric: String
   /// One for each uncertain number, and one for chance.
   package let parts: [Part]
+
+  /// One table.
+  package init(metric: String, parts: [Part]) {
+    self.metric = metric
+    self.parts = parts
+  }
 }

@@ -104,7 +104,8 @@ package struct Summary: Sendable {
     ]
   }
 
-  func metrics(in group: MetricDescriptor.Group) -> [MetricSummary] {
+  /// The metrics of a group, in the job's order.
+  package func metrics(in group: MetricDescriptor.Group) -> [MetricSummary] {
     metrics.filter { $0.descriptor.group == group }
   }
 }
