@@ -74,16 +74,18 @@ struct ReportCommand: ParsableCommand {
   private func source(of run: RunReading) throws -> ReportSource {
     let job = run.loaded.job
     let summary = try run.merged.summary(run.loaded)
+    let provenance = try Provenance.read(URL(filePath: folder, directoryHint: .isDirectory))
     return ReportSource(
       summary: summary,
       distributions: Distributions(run.merged.partial, summary: summary),
-      provenance: try Provenance.read(URL(filePath: folder, directoryHint: .isDirectory)),
+      provenance: provenance,
       progress: .init(units: run.units, unitCount: run.unitCount),
       strategies: job.strategies.map { strategy in
         .init(
           name: strategy.name, about: strategy.about ?? "",
           cost: strategy.cost * Double(job.settings.days) / 365)
       },
-      trials: job.settings.trials, version: BuildIdentity.version)
+      arguments: RunArguments.repeating(run.loaded, from: provenance.inputs.first?.path),
+      version: BuildIdentity.version)
   }
 }

@@ -46,22 +46,22 @@ package struct ReportSource {
   package let progress: Progress
   /// The strategies of the job.
   package let strategies: [Strategy]
-  /// Trials of the whole run.
-  package let trials: Int
+  /// The job file and the options after which `chokepoint run` repeats the run.
+  package let arguments: [String]
   /// The version of the program that writes the page.
   package let version: String
 
   /// Collects what a report is made of.
   package init(
     summary: Summary, distributions: Distributions, provenance: Provenance, progress: Progress,
-    strategies: [Strategy], trials: Int, version: String
+    strategies: [Strategy], arguments: [String], version: String
   ) {
     self.summary = summary
     self.distributions = distributions
     self.provenance = provenance
     self.progress = progress
     self.strategies = strategies
-    self.trials = trials
+    self.arguments = arguments
     self.version = version
   }
 

@@ -101,7 +101,7 @@ import Testing
     let text = html.replacing("\u{A0}", with: " ")
     for sentence in summary.headline { #expect(text.contains(sentence)) }
     #expect(html.contains(summary.resultDigest))
-    #expect(html.contains("chokepoint run &#39;jobs/a b.yaml&#39; --trials 5000 --seed 1844"))
+    #expect(html.contains("chokepoint run &#39;jobs/a b.yaml&#39; --seed 7<"))
   }
 
   @Test func `what a strategy is worth is what it saves and costs`() throws {

@@ -131,7 +131,7 @@ struct SampleReport {
       provenance: Provenance(
         inputs: try JSONDecoder().decode([Provenance.Input].self, from: Data(inputs.utf8))),
       progress: progress, strategies: [.init(name: name, about: "Half of \(name)", cost: 1e5)],
-      trials: Self.trials, version: "0.0.0")
+      arguments: ["jobs/a b.yaml", "--seed", "7"], version: "0.0.0")
   }
 
   func html(library: String = library) throws -> String {

@@ -16,8 +16,7 @@ enum ProvenanceSection {
   }
 
   private static func commands(_ source: ReportSource) -> [Section.Command] {
-    let job = source.provenance.inputs.first.map { quoted($0.path) } ?? "JOB"
-    let options = "\(job) --trials \(source.trials) --seed \(source.summary.run.seed)"
+    let options = source.arguments.map(quoted).joined(separator: " ")
     let again = Section.Command(
       purpose: "To get these numbers again:", line: "chokepoint run \(options)")
     let worst = source.metric(Summary.totalCost)?.worst.first.map { extreme in
