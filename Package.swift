@@ -7,6 +7,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -43,6 +44,7 @@ let package = Package(
     // Its two default traits reach the compiler in random order: every other plan would rebuild it.
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
@@ -75,11 +77,14 @@ let package = Package(
     .target(name: "Synthetic"),
     .target(name: "Results", dependencies: ["Statistics", crypto]),
     .target(
+      name: "Report", dependencies: ["Results", "Statistics", mustache],
+      resources: [.embedInCode("Page")]),
+    .target(
       name: "ChokepointCommands",
       dependencies: [
         "Access", "Coordinator", "Coordination", "JobFile", "Launch", "Ledger", "Model", "NetCDF",
-        "Results",
-        "Simulation", "Statistics", "Syntax", "Synthetic", "Wire", "Worker", "ZeroMQ",
+        "Report", "Results", "Simulation", "Statistics", "Syntax", "Synthetic", "Wire", "Worker",
+        "ZeroMQ",
         argumentParser, crypto,
       ]),
     .executableTarget(name: "chokepoint", dependencies: ["ChokepointCommands", argumentParser]),
@@ -118,6 +123,10 @@ let package = Package(
     .testTarget(
       name: "ResultsTests",
       dependencies: ["Results", "SpecialFunctions", "Statistics", "TestSupport"]),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: ["chokepoint", "Report", "Results", "Statistics", "TestSupport"],
+      exclude: ["browse.py"]),
     .testTarget(
       name: "OracleTests",
       dependencies: [

@@ -12,6 +12,7 @@ package struct Chokepoint: ParsableCommand {
         chokepoint resume runs/magnets             go on with a stopped run
         chokepoint list                            the runs here, and how far each is
         chokepoint summary runs/magnets            the results of one again
+        chokepoint report runs/magnets             the same as a page with charts
         chokepoint export runs/magnets --netcdf magnets.nc
         chokepoint replay JOB --trial 12           one trial of it, day by day
         chokepoint coordinator JOB --bind tcp://*:0 --output /shared/run1
@@ -36,7 +37,8 @@ package struct Chokepoint: ParsableCommand {
       RunCommand.self, ResumeCommand.self, ReplayCommand.self, ValidateCommand.self,
       SchemaCommand.self, GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self,
       WorkerCommand.self, KeysCommand.self, UnitCommand.self, SubmitCommand.self,
-      StatusCommand.self, SummaryCommand.self, ExportCommand.self, ListCommand.self,
+      StatusCommand.self, SummaryCommand.self, ReportCommand.self, ExportCommand.self,
+      ListCommand.self,
       CancelCommand.self,
       LogsCommand.self, IdleWorkersCommand.self,
     ])

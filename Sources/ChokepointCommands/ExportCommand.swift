@@ -57,47 +57,24 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let ledger = try Ledger.read(at: "\(folder)/\(RunStore.ledgerName)")
-      let loaded = try RunStore.job(of: ledger)
-      let layout = try layout(of: MergedRun(loaded.job).descriptors)
+      let reading = try RunReading(folder)
+      let layout = try layout(of: reading.merged.descriptors)
       let file = try ReplacedFile(netcdf, isForced: force)
-      let unitCount = try unitsWithoutGap(ledger)
+      if !reading.isComplete { Terminal.error(reading.extent) }
       let library = try load()
       let session = ExportSession(
-        ledger: ledger, loaded: loaded, layout: layout, unitCount: unitCount, file: file,
-        folder: folder, progress: progress)
+        ledger: reading.ledger, loaded: reading.loaded, layout: layout, unitCount: reading.units,
+        file: file, folder: folder, progress: progress)
       try session.run(library)
     }
   }
 
   private func layout(of descriptors: [MetricDescriptor]) throws -> TrialLayout {
     let names = descriptors.map(\.name)
-    let patterns = metrics.map(MetricPattern.init)
-    for pattern in patterns where !names.contains(where: pattern.matches) {
-      throw Terminal.failure(
-        "no metric of \(folder) is named \(pattern.text); "
-          + pattern.advice(among: names), ExitStatus.usage)
-    }
+    let patterns = try MetricPattern.all(metrics, among: names)
     return TrialLayout(descriptors) { metric in
       patterns.isEmpty || patterns.contains { $0.matches(metric.name) }
     }
-  }
-
-  /// Units that have a result, up to the first that has none.
-  private func unitsWithoutGap(_ ledger: Ledger) throws -> Int {
-    var count = 0
-    for word in try ledger.committedUnits() {
-      count += (~word).trailingZeroBitCount
-      guard word == .max else { break }
-    }
-    guard count > 0 else {
-      throw Terminal.failure(
-        "no unit of \(folder) is done yet: chokepoint status \(folder)", ExitStatus.stopped)
-    }
-    if count < ledger.unitCount {
-      Terminal.error("the first \(count) of \(ledger.unitCount) units")
-    }
-    return count
   }
 
   private func load() throws -> NetCDFLibrary {

@@ -1,9 +1,28 @@
+internal import ArgumentParser
 internal import Results
 internal import Syntax
 
 extension MetricPattern {
   /// Names shown.
   private static let namesShown = 8
+
+  /// Patterns as written, each of which fits a name.
+  ///
+  /// - Parameters:
+  ///   - texts: the patterns.
+  ///   - names: the names that there are.
+  /// - Returns: a pattern for each text.
+  /// - Throws: `ExitCode` 64 with advice where one fits no name.
+  static func all(_ texts: [String], among names: [String]) throws -> [MetricPattern] {
+    try texts.map { text in
+      let pattern = MetricPattern(text)
+      guard names.contains(where: pattern.matches) else {
+        throw Terminal.failure(
+          "no metric is named \(text); \(pattern.advice(among: names))", ExitStatus.usage)
+      }
+      return pattern
+    }
+  }
 
   /// What was perhaps meant by a pattern that fits no name.
   ///

@@ -1,10 +1,6 @@
 internal import ArgumentParser
-internal import Coordinator
-internal import Crypto
-internal import Ledger
 internal import Results
 internal import Statistics
-internal import Syntax
 
 struct SummaryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,23 +39,13 @@ struct SummaryCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let ledger = try Ledger.read(at: "\(folder)/\(RunStore.ledgerName)")
-      let loaded = try JobLoader.decode(ledger.job)
-      let merged = MergedRun(loaded.job, from: try ledger.checkpoint())
-      let units = try merge(ledger, into: merged)
-      guard units > 0 else {
-        throw Terminal.failure(
-          "no unit of \(folder) is done yet: chokepoint status \(folder)", ExitStatus.stopped)
-      }
-      if units < ledger.unitCount && !merged.isEnough {
-        Terminal.error("the first \(units) of \(ledger.unitCount) units")
-      }
-      let summary = try merged.summary(loaded)
+      let run = try RunReading(folder)
+      if !run.isComplete { Terminal.error(run.extent) }
+      let summary = try run.merged.summary(run.loaded)
       if let by { return try show(summary, by) }
       guard !metric.isEmpty else { return try format.show(summary) }
-      guard let selection = summary.selecting(metric.map(Glob.init)) else {
-        throw unknownMetric(summary)
-      }
+      let patterns = try MetricPattern.all(metric, among: summary.metrics.map(\.descriptor.name))
+      guard let selection = summary.selecting(patterns) else { return }
       try format.show(selection, .selection)
     }
   }
@@ -83,29 +69,6 @@ struct SummaryCommand: ParsableCommand {
         "\(folder) has no breakdown by \(by.rawValue)\(remedy)", ExitStatus.usage)
     }
     try format.show(breakdown, .breakdown)
-  }
-
-  private func unknownMetric(_ summary: Summary) -> ExitCode {
-    let names = summary.metrics.map(\.descriptor.name)
-    let near = metric.compactMap { nearest($0, among: names) }.first
-    return Terminal.failure(
-      "no metric of \(folder) fits \(metric.joined(separator: ", "))"
-        + (near.map { "; did you mean \($0)?" } ?? ""), ExitStatus.usage)
-  }
-
-  /// Adds the results that came after those of the checkpoint.
-  ///
-  /// - Returns: units merged, from the first.
-  private func merge(_ ledger: Ledger, into merged: MergedRun) throws -> Int {
-    try ledger.forEachPartial(in: merged.unitsRestored..<ledger.unitCount) {
-      unit, digest, partial in
-      guard unit == merged.unitsMerged, !merged.isEnough else { return false }
-      guard SHA256.hash(data: partial).elementsEqual(digest) else {
-        throw CoordinatorError.damagedResult(unit: unit)
-      }
-      return try merged.add(partial) == .proceed
-    }
-    return merged.unitsMerged
   }
 }
 

@@ -28,6 +28,18 @@ package struct Attribution: Sendable {
     package let valueAtRisk: Estimate
     /// The mean of the part where the metric is at or beyond its value at risk (component CVaR).
     package let conditionalValueAtRisk: Estimate
+
+    /// One part.
+    package init(
+      name: String, title: String, mean: Estimate, valueAtRisk: Estimate,
+      conditionalValueAtRisk: Estimate
+    ) {
+      self.name = name
+      self.title = title
+      self.mean = mean
+      self.valueAtRisk = valueAtRisk
+      self.conditionalValueAtRisk = conditionalValueAtRisk
+    }
   }
 
   /// The name of the metric that is divided.
@@ -38,4 +50,12 @@ package struct Attribution: Sendable {
   package let level: Double
   /// The parts; each column adds up to the metric's own number.
   package let parts: [Part]
+
+  /// One table.
+  package init(metric: String, dimension: Dimension, level: Double, parts: [Part]) {
+    self.metric = metric
+    self.dimension = dimension
+    self.level = level
+    self.parts = parts
+  }
 }

@@ -10,6 +10,13 @@ package struct Conditional: Sendable {
     package let probability: Estimate
     /// The mean of the metric in those trials.
     package let mean: Estimate
+
+    /// One row.
+    package init(above: Double, probability: Estimate, mean: Estimate) {
+      self.above = above
+      self.probability = probability
+      self.mean = mean
+    }
   }
 
   /// The name of the metric whose mean is given.
@@ -20,4 +27,12 @@ package struct Conditional: Sendable {
   package let correlation: Estimate?
   /// By ascending threshold.
   package let rows: [Row]
+
+  /// One table.
+  package init(metric: String, given: String, correlation: Estimate?, rows: [Row]) {
+    self.metric = metric
+    self.given = given
+    self.correlation = correlation
+    self.rows = rows
+  }
 }

@@ -20,11 +20,13 @@ package enum HumanNumber {
     return significant(value)
   }
 
-  static func percent(_ level: Double) -> String {
+  /// A level as a percentage, as short as it can be: "99.9 %".
+  package static func percent(_ level: Double) -> String {
     String(format: "%.6g %%", level * 100)
   }
 
-  static func unit(_ unit: MetricDescriptor.Unit) -> String {
+  /// The word for a unit.
+  package static func unit(_ unit: MetricDescriptor.Unit) -> String {
     switch unit {
     case .usd: "USD"
     case .days: "days"

@@ -1,9 +1,9 @@
 /// The probabilities at which a summary reports quantiles and tail measures.
 package struct Levels: Sendable {
   /// The level behind the words "1 outcome in 20", always reported.
-  static let tail = 0.95
+  package static let tail = 0.95
   /// The level of the median, always reported.
-  static let median = 0.5
+  package static let median = 0.5
 
   /// Levels of quantiles; where small values are the bad ones, 1 - p is reported as well.
   package let quantiles: [Double]
@@ -24,5 +24,6 @@ package struct Levels: Sendable {
     Set(quantiles + quantiles.map(Self.mirror)).sorted()
   }
 
-  static func mirror(_ level: Double) -> Double { ((1 - level) * 1e9).rounded() / 1e9 }
+  /// 1 - p without the noise of the subtraction: 0.05 for 0.95.
+  package static func mirror(_ level: Double) -> Double { ((1 - level) * 1e9).rounded() / 1e9 }
 }

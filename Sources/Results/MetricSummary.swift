@@ -8,6 +8,12 @@ package struct MetricSummary: Sendable {
     package let at: Double
     /// The estimate with its interval.
     package let estimate: Estimate
+
+    /// An estimate at a place.
+    package init(at: Double, estimate: Estimate) {
+      self.at = at
+      self.estimate = estimate
+    }
   }
 
   /// How many of the largest values are named with their trials.
@@ -76,7 +82,15 @@ package struct MetricSummary: Sendable {
     }
   }
 
-  func quantile(_ level: Double) -> Estimate? {
-    quantiles.first { $0.at == level }?.estimate
+  /// The quantile at a level; nil where the summary has none there.
+  package func quantile(_ level: Double) -> Estimate? { Self.estimate(quantiles, level) }
+
+  /// The mean beyond the value at risk; nil where the summary has none at that level.
+  package func tailMean(_ level: Double) -> Estimate? {
+    Self.estimate(conditionalValueAtRisk, level)
+  }
+
+  private static func estimate(_ points: [Point], _ level: Double) -> Estimate? {
+    points.first { $0.at == level }?.estimate
   }
 }

@@ -8,12 +8,15 @@ package struct RunFolder: Sendable {
   package let summaryJSON: URL
   /// Where `summary.csv` is.
   package let summaryCSV: URL
+  /// Where `report.html` is.
+  package let report: URL
 
   /// Names the files of a run in a folder.
   package init(_ folder: URL) {
     manifest = folder.appending(component: "manifest.json")
     summaryJSON = folder.appending(component: "summary.json")
     summaryCSV = folder.appending(component: "summary.csv")
+    report = folder.appending(component: "report.html")
   }
 
   /// Writes the results of a run; a reader sees a whole file or none.
@@ -38,6 +41,13 @@ package struct RunFolder: Sendable {
     try attempt(files.summaryCSV) { try replace(files.summaryCSV, with: summary.csv()) }
     try attempt(files.manifest) { try replace(files.manifest, with: manifest.json()) }
     return files
+  }
+
+  /// Puts a text in the place of a file; a reader sees the whole text or what was there before.
+  ///
+  /// - Throws: `ResultsError.cannotWrite` with the path.
+  package static func write(_ text: String, to file: URL) throws(ResultsError) {
+    try attempt(file) { try replace(file, with: text) }
   }
 
   private static func attempt(_ url: URL, _ body: () throws -> Void) throws(ResultsError) {

@@ -10,6 +10,13 @@ package struct Sensitivity: Sendable {
     package let first: Estimate
     /// The share of the variance in which the number takes part.
     package let total: Estimate
+
+    /// One part.
+    package init(name: String, first: Estimate, total: Estimate) {
+      self.name = name
+      self.first = first
+      self.total = total
+    }
   }
 
   /// The name of what trials of one scenario differ in.
@@ -19,4 +26,10 @@ package struct Sensitivity: Sendable {
   package let metric: String
   /// One for each uncertain number, and one for chance.
   package let parts: [Part]
+
+  /// One table.
+  package init(metric: String, parts: [Part]) {
+    self.metric = metric
+    self.parts = parts
+  }
 }

@@ -10,7 +10,7 @@ extension Summary {
   ///
   /// - Parameter patterns: at least one; a metric is kept that any of them fits.
   /// - Returns: nil where no metric fits.
-  package func selecting(_ patterns: [Glob]) -> Summary? {
+  package func selecting(_ patterns: [MetricPattern]) -> Summary? {
     let kept = metrics.filter { metric in
       patterns.contains { $0.matches(metric.descriptor.name) }
     }

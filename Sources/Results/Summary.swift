@@ -22,13 +22,13 @@ package struct Summary: Sendable {
   /// What each strategy is worth, in the job's order.
   package internal(set) var strategies: [StrategyOutcome]
   /// How the headline metrics settled as trials came in.
-  package internal(set) var convergence: [Convergence]
+  package var convergence: [Convergence]
   /// What means and tails are made of.
-  package internal(set) var attributions: [Attribution]
+  package var attributions: [Attribution]
   /// Cost where deliveries are late.
-  package internal(set) var conditionals: [Conditional]
+  package var conditionals: [Conditional]
   /// Sobol' indices; none unless the job's sampling is made for them.
-  package internal(set) var sensitivities: [Sensitivity]
+  package var sensitivities: [Sensitivity]
 
   /// Computes all estimates.
   ///
@@ -97,7 +97,8 @@ package struct Summary: Sendable {
     ]
   }
 
-  func metrics(in group: MetricDescriptor.Group) -> [MetricSummary] {
+  /// The metrics of a group, in the job's order.
+  package func metrics(in group: MetricDescriptor.Group) -> [MetricSummary] {
     metrics.filter { $0.descriptor.group == group }
   }
 }

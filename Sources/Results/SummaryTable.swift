@@ -16,8 +16,8 @@ struct SummaryTable {
   /// Everything a reader of a whole run wants.
   func text() -> String {
     let parts = [
-      opening(), headline(), totals(), strategies(), hedges(),
-      shares(.costDriver, heading: "Cost by driver"), instruments(),
+      opening(), Text.wrapped(summary.headline.joined(separator: " ")), totals(), strategies(),
+      hedges(), shares(.costDriver, heading: "Cost by driver"), instruments(),
       shares(.delayCause, heading: "Delay by cause"), conditionals(),
       service(), products(),
     ]
@@ -55,40 +55,6 @@ struct SummaryTable {
       + Text.wrapped(
         "\(run.days) days from \(run.start), \(HumanNumber.grouped(summary.trials)) trials"
           + "\(sampling), seed \(run.seed). [lower, upper]: 95 % confidence interval.")
-  }
-
-  private func headline() -> [String] {
-    let headlines = summary.metrics(in: .headline)
-    var sentences: [String] = []
-    if let cost = headlines.first(where: { $0.descriptor.unit == .usd }) {
-      sentences += costSentences(cost)
-    }
-    if let delay = headlines.first(where: { $0.descriptor.unit == .days }),
-      let tail = delay.quantile(Levels.tail)
-    {
-      sentences.append(
-        "Deliveries are \(number(delay.mean.value, delay)) days late on average, and "
-          + "\(number(tail.value, delay)) days or more in 1 outcome in 20.")
-    }
-    return Text.wrapped(sentences.joined(separator: " "))
-  }
-
-  private func costSentences(_ cost: MetricSummary) -> [String] {
-    let mean = cost.mean
-    let amount = "\(number(abs(mean.value), cost)) USD \(mean.value < 0 ? "less" : "more")"
-    var sentences = [
-      "Over \(summary.run.days) days, disruption is expected to cost \(amount) than the no-shock "
-        + "baseline (95 % interval of the extra cost: \(number(mean.lower, cost)) to "
-        + "\(number(mean.upper, cost)) USD)."
-    ]
-    if let tail = cost.quantile(Levels.tail),
-      let beyond = cost.conditionalValueAtRisk.first(where: { $0.at == Levels.tail })
-    {
-      sentences.append(
-        "In 1 outcome in 20 the extra cost is \(number(tail.value, cost)) USD or more, on average "
-          + "\(number(beyond.estimate.value, cost)) USD.")
-    }
-    return sentences
   }
 
   private func totals() -> [String] {

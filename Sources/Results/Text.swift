@@ -1,7 +1,7 @@
 /// Lines and cells of plain text.
-enum Text {
-  /// Text from a job without characters that could steer a terminal.
-  static func printable(_ text: String) -> String {
+package enum Text {
+  /// Text from a job without characters that could steer a terminal or turn a line round.
+  package static func printable(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in
@@ -42,7 +42,7 @@ enum Text {
   }
 
   /// The texts without repetition, in the order of their first appearance.
-  static func unique(_ texts: [String]) -> [String] {
+  package static func unique(_ texts: [String]) -> [String] {
     var seen: Set<String> = []
     return texts.filter { seen.insert($0).inserted }
   }

@@ -32,7 +32,7 @@ package struct Estimator {
     }
   }
 
-  private var n: Double { Double(count) }
+  var n: Double { Double(count) }
 
   /// The mean.
   package func mean() -> Estimate {
@@ -136,31 +136,14 @@ package struct Estimator {
   ///   bucket are taken as spread evenly and the interval allows for all or none of them.
   /// - Returns: a probability, in 0...1.
   package func exceedance(_ threshold: Double) -> Estimate {
-    let above = ranking.countAbove(threshold)
-    let value = above.guess / n
-    if let sectioning {
-      let halfWidth = sectioning.halfWidth {
-        $0.ranking.countAbove(threshold).guess / Double($0.count)
-      }
-      guard value == 0 || value == 1 else {
-        return Estimate(
-          value: value, lower: max(0, value - halfWidth), upper: min(1, value + halfWidth))
-      }
-      let clusters = Double(sectioning.clusterCount)
-      return Estimate(
-        value: value, lower: Self.wilson(value * clusters, clusters).lower,
-        upper: Self.wilson(value * clusters, clusters).upper)
-    }
-    return Estimate(
-      value: value, lower: Self.wilson(Double(above.sure), n).lower,
-      upper: Self.wilson(Double(above.most), n).upper)
+    share(above: threshold, upTo: .infinity)
   }
 
   private func clamp(_ value: Double) -> Double {
     max(metric.smallest?.value ?? value, min(metric.largest?.value ?? value, value))
   }
 
-  private static func wilson(_ hits: Double, _ n: Double) -> (lower: Double, upper: Double) {
+  static func wilson(_ hits: Double, _ n: Double) -> (lower: Double, upper: Double) {
     let z = normalQuantile((1 + Estimate.confidence) / 2)
     let p = hits / n
     let centre = p + z * z / (2 * n)

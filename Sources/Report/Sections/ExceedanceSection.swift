@@ -1,0 +1,105 @@
+import Results
+import Statistics
+
+/// How likely it is that the year costs more than an amount.
+enum ExceedanceSection {
+  /// Of a table of quantiles: what is read as "1 in 20" and so on.
+  private static let namedLevels = [
+    (0.5, "half of all outcomes"), (0.95, "1 in 20"), (0.99, "1 in 100"),
+  ]
+
+  static func make(_ source: ReportSource) -> Section? {
+    let curves = source.distributions.cost.filter { !$0.points.isEmpty }
+    let totals = totals(source)
+    let tables = [totals, thresholds(source)].compactMap { $0 }
+    guard !(curves.isEmpty && tables.isEmpty) else { return nil }
+    return Section(
+      "exceedance", "How much it could cost",
+      paragraphs: curves.isEmpty ? [] : [reading(source)],
+      figures: curves.isEmpty ? [] : [figure(curves, source)], tables: tables)
+  }
+
+  private static func reading(_ source: ReportSource) -> String {
+    let cost = source.metric(Summary.totalCost)
+    let parts = namedLevels.compactMap { level, words in
+      cost?.quantile(level).map { "\(Words.amount($0.value, .usd)) in \(words)" }
+    }
+    return "The curve falls from small costs, which are likely, to large ones, which are rare. "
+      + (parts.isEmpty ? "" : "The extra cost exceeds \(Words.list(parts)).")
+  }
+
+  private static func figure(_ curves: [ExceedanceCurve], _ source: ReportSource) -> Figure {
+    let names = curves.map { name($0, source) }
+    let series = curves.indices.map { index in
+      Chart.Series(
+        names[index], colour: index, hasBand: index == 0 || curves.count < 4,
+        points: curves[index].points.map { Chart.Point(x: $0.at, $0.estimate, .share) })
+    }
+    let rows = curves[0].points.indices.map { index in
+      Table.Row(
+        "more than \(Words.short(curves[0].points[index].at, .usd)) USD",
+        curves.map { Table.Cell($0.points[index].estimate, .share) })
+    }
+    let bands = curves.count == 1 ? "" : " (shaded for the job as it is)"
+    return Figure(
+      caption: "Probability that the extra cost exceeds an amount, with 95 % bands\(bands)",
+      label: "Line chart. " + reading(source)
+        + (curves.count > 1 ? " One line for each of: \(Words.list(names))." : ""),
+      height: 420,
+      chart: Chart(
+        id: "chart-exceedance", kind: .lines, x: Chart.Axis("Extra cost, USD", .usd),
+        y: Chart.Axis("Probability of exceeding it", .share, scale: .logarithmic),
+        series: series),
+      table: Table(
+        "Probability of exceeding an extra cost", corner: "Extra cost", headings: names,
+        rows: rows))
+  }
+
+  private static func name(_ curve: ExceedanceCurve, _ source: ReportSource) -> String {
+    source.strategy(ofMetric: curve.metric, suffix: Summary.totalCost) ?? "as it is"
+  }
+
+  private static func totals(_ source: ReportSource) -> Table? {
+    let metrics = source.summary.metrics(in: .headline)
+    guard let first = metrics.first else { return nil }
+    func row(_ label: String, _ estimate: (MetricSummary) -> Estimate?) -> Table.Row {
+      Table.Row(label, metrics.map { Table.Cell(estimate($0), $0.descriptor.unit) })
+    }
+    return Table(
+      "The totals", corner: "Statistic", headings: metrics.map { heading($0.descriptor) },
+      rows: [
+        row("Mean") { $0.mean }, row("Standard deviation") { $0.standardDeviation },
+        row("Median") { $0.quantile(Levels.median) },
+      ]
+        + first.valueAtRisk.map { point in
+          row("VaR \(HumanNumber.percent(point.at))") { metric in
+            metric.valueAtRisk.first { $0.at == point.at }?.estimate
+          }
+        }
+        + first.conditionalValueAtRisk.map { point in
+          row("CVaR \(HumanNumber.percent(point.at))") { $0.tailMean(point.at) }
+        })
+  }
+
+  private static func thresholds(_ source: ReportSource) -> Table? {
+    let rows = source.summary.metrics.flatMap { metric in
+      metric.exceedance.map { point in
+        Table.Row(
+          metric.descriptor.title,
+          [
+            Table.Cell(Words.threshold(point.at, metric.descriptor.unit)),
+            Table.Cell(point.estimate, .share),
+          ])
+      }
+    }
+    guard !rows.isEmpty else { return nil }
+    return Table(
+      "Thresholds that the job asks about", corner: "Measure",
+      headings: ["exceeds", "with probability"], rows: rows)
+  }
+
+  private static func heading(_ descriptor: MetricDescriptor) -> String {
+    let unit = HumanNumber.unit(descriptor.unit)
+    return descriptor.title.hasSuffix(unit) ? descriptor.title : "\(descriptor.title), \(unit)"
+  }
+}
