@@ -13,6 +13,7 @@ package struct Chokepoint: ParsableCommand {
         chokepoint list                            the runs here, and how far each is
         chokepoint summary runs/magnets            the results of one again
         chokepoint report runs/magnets             the same as a page with charts
+        chokepoint compare runs/magnets            what its hedges change, as paired differences
         chokepoint export runs/magnets --netcdf magnets.nc
         chokepoint replay JOB --trial 12           one trial of it, day by day
         chokepoint coordinator JOB --bind tcp://*:0 --output /shared/run1
@@ -38,9 +39,8 @@ package struct Chokepoint: ParsableCommand {
       SchemaCommand.self, GenerateCommand.self, BenchCommand.self, CoordinatorCommand.self,
       WorkerCommand.self, KeysCommand.self, UnitCommand.self, SubmitCommand.self,
       StatusCommand.self, SummaryCommand.self, ReportCommand.self, ExportCommand.self,
-      ListCommand.self,
-      CancelCommand.self,
-      LogsCommand.self, IdleWorkersCommand.self,
+      CompareCommand.self, ListCommand.self, CancelCommand.self, LogsCommand.self,
+      IdleWorkersCommand.self,
     ])
 
   package init() {}

@@ -54,23 +54,10 @@ struct ExportSession {
       _exit(code.rawValue)
     } catch let error as UnitReplay.Failure {
       display.clear()
-      throw failure(error)
+      throw error.report(ledger: ledger.path)
     }
     try file.publish()
     display.done("\(HumanNumber.grouped(UInt64(trialCount))) trials in \(file.path)")
-  }
-
-  private func failure(_ failure: UnitReplay.Failure) -> any Error {
-    switch failure {
-    case .stopped: Terminal.failure("stopped; no file is left", ExitStatus.stopped)
-    case .different(let unit):
-      Terminal.failure(
-        """
-        unit \(unit) has other values in this release than in \(ledger.path)
-        export with the release that ran it, which \(folder)/manifest.json names
-        """, ExitStatus.failed)
-    case .other(let error): error
-    }
   }
 
   private func describe(

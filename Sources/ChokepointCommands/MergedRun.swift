@@ -22,6 +22,7 @@ final class MergedRun {
   private(set) var isEnough = false
 
   var partial: Partial { state.partial }
+  var trialsMerged: UInt64 { partial.metrics.first?.count ?? 0 }
   /// One for each metric of the job.
   var descriptors: [MetricDescriptor] { plan.metrics.map(MetricDescriptor.init) }
 

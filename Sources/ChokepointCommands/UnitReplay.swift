@@ -58,7 +58,8 @@ final class UnitReplay: Sendable {
     self.ledger = ledger
     self.unitCount = unitCount
     self.threadCount = min(threadCount, unitCount)
-    let bytes = 8 * Metric.all(of: job).count * Int(UnitGrid(job).trialsPerUnit)
+    let columns = Metric.all(of: job).count + CostPart.all(of: job).count
+    let bytes = 8 * columns * Int(UnitGrid(job).trialsPerUnit)
     let waiting = min(threadCount, max(1, Self.waitingBytesMost / bytes))
     room = DispatchSemaphore(value: self.threadCount + waiting)
   }
@@ -141,5 +142,24 @@ final class UnitReplay: Sendable {
     }
     arrivals.signal()
     for _ in 0..<threadCount { room.signal() }
+  }
+}
+
+extension UnitReplay.Failure {
+  /// Says why there is no next unit.
+  ///
+  /// - Parameter ledger: the path of the ledger.
+  /// - Returns: `ExitCode`, or the error of a part.
+  func report(ledger: String) -> any Error {
+    switch self {
+    case .stopped: Terminal.failure("stopped; nothing is left behind", ExitStatus.stopped)
+    case .different(let unit):
+      Terminal.failure(
+        """
+        unit \(unit) has other values in this release than in \(ledger)
+        use the release that ran it, which manifest.json beside it names
+        """, ExitStatus.failed)
+    case .other(let error): error
+    }
   }
 }

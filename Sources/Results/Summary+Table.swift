@@ -28,13 +28,7 @@ extension Summary {
   ///   - layout: how.
   /// - Returns: lines, each with a line feed.
   package func table(_ contents: Contents = .whole, layout: Layout = .plain) -> String {
-    let style: SummaryTable.Style =
-      switch layout {
-      case .plain: .plain
-      case .bold: .bold
-      case .markdown: .markdown
-      }
-    let table = SummaryTable(summary: self, style: style)
+    let table = SummaryTable(summary: self, style: TableStyle(layout))
     return switch contents {
     case .whole: table.text()
     case .selection: table.selection()

@@ -5,13 +5,8 @@ struct SummaryTable {
   static let titleMax = 34
   private static let zeroNamesMax = 40
 
-  /// How tables and headings are written.
-  enum Style {
-    case plain, bold, markdown
-  }
-
   let summary: Summary
-  let style: Style
+  let style: TableStyle
 
   /// Everything a reader of a whole run wants.
   func text() -> String {
@@ -187,17 +182,7 @@ struct SummaryTable {
   func estimateColumns(
     _ estimates: [Estimate?], _ unit: MetricDescriptor.Unit, heading: String
   ) -> [TextTable.Column] {
-    func texts(_ value: (Estimate) -> Double) -> [String] {
-      Text.rightAligned(
-        estimates.map { $0.map { HumanNumber.text(value($0), unit: unit) } ?? "" })
-    }
-    let intervals = zip(texts(\.lower), texts(\.upper)).map { "[\($0), \($1)]" }
-    return [
-      TextTable.Column(heading: heading, cells: texts(\.value)),
-      TextTable.Column(
-        heading: "[lower, upper]",
-        cells: zip(intervals, estimates).map { $1 == nil ? "" : $0 }),
-    ]
+    TextTable.estimates(estimates, unit, heading: heading)
   }
 
   func quantileColumn(_ metrics: [MetricSummary?], _ level: Double) -> TextTable.Column {
@@ -209,18 +194,9 @@ struct SummaryTable {
       })
   }
 
-  /// The lines of a table.
-  func render(_ table: TextTable) -> [String] {
-    style == .markdown ? table.markdown() : table.lines(heading: heading)
-  }
+  func render(_ table: TextTable) -> [String] { style.render(table) }
 
-  func heading(_ text: String) -> String {
-    switch style {
-    case .plain: text
-    case .bold: "\u{1B}[1m\(text)\u{1B}[0m"
-    case .markdown: "**\(TextTable.escaped(text))**"
-    }
-  }
+  private func heading(_ text: String) -> String { style.heading(text) }
 
   private func title(_ descriptor: MetricDescriptor) -> String {
     Text.shortened(descriptor.title, to: Self.titleMax)

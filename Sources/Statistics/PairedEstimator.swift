@@ -1,0 +1,148 @@
+/// Differences of estimates of two metrics over the same trials, with 95 % intervals.
+///
+/// Trials of the same number share their random numbers, so the two metrics rise and fall together
+/// and their difference is known better than either. Its error is from the spread of the difference
+/// over groups of trials: the replicate groups of clustered trials, or batches of independent ones
+/// (batch means; Asmussen & Glynn 2007, IV.5).
+package struct PairedEstimator {
+  /// An estimate of both metrics, and that of the second minus the first.
+  package struct Difference: Hashable, Sendable {
+    /// The first metric's estimate.
+    package let first: Double
+    /// The second metric's estimate.
+    package let second: Double
+    /// The second minus the first.
+    package let difference: Estimate
+  }
+
+  /// Means, squares and ranks of one metric over a group of trials.
+  private struct Side {
+    let mean: Double
+    let ranking: Ranking
+
+    init(_ group: Sectioning.Group) {
+      mean = group.mean
+      ranking = group.ranking
+    }
+
+    init(_ metric: MetricPartial, isWhole: Bool) {
+      mean = metric.moments.mean
+      ranking = Ranking(metric, isWhole: isWhole)
+    }
+  }
+
+  private let whole: (Estimator, Estimator)
+  private let all: (Side, Side)
+  private let groups: [(count: Double, sides: (Side, Side))]
+
+  /// Pairs metrics of clustered trials.
+  ///
+  /// - Parameters:
+  ///   - first: a metric.
+  ///   - second: another over the same trials; the differences are this one minus the first.
+  ///   - trialsPerCluster: as in the sampling of both, at least 1.
+  ///   - isWhole: whether all values of both are whole numbers.
+  /// - Returns: nil where there are no trials, or their numbers differ.
+  package init?(
+    _ first: MetricPartial, _ second: MetricPartial, trialsPerCluster: Int, isWhole: Bool
+  ) {
+    let sampling = Sampling.clustered(trialsPerCluster: trialsPerCluster)
+    guard first.sections.map(\.count) == second.sections.map(\.count),
+      let one = Estimator(first, sampling: sampling, isWhole: isWhole),
+      let other = Estimator(second, sampling: sampling, isWhole: isWhole),
+      let a = one.sectioning, let b = other.sectioning
+    else { return nil }
+    whole = (one, other)
+    all = (Side(a.all), Side(b.all))
+    groups = zip(a.groups, b.groups).map { (Double($0.count), (Side($0), Side($1))) }
+  }
+
+  /// Pairs metrics of independent trials, batch by batch.
+  ///
+  /// - Parameters:
+  ///   - first: a metric over all trials.
+  ///   - second: another over the same trials.
+  ///   - batches: both metrics over runs of trials that add up to all.
+  ///   - isWhole: whether all values of both are whole numbers.
+  /// - Returns: nil where there are no trials, or their numbers differ.
+  package init?(
+    _ first: MetricPartial, _ second: MetricPartial,
+    batches: [(first: MetricPartial, second: MetricPartial)], isWhole: Bool
+  ) {
+    guard first.count == second.count, batches.allSatisfy({ $0.first.count == $0.second.count }),
+      let one = Estimator(first, sampling: .independent, isWhole: isWhole),
+      let other = Estimator(second, sampling: .independent, isWhole: isWhole)
+    else { return nil }
+    func side(_ metric: MetricPartial) -> Side { Side(metric, isWhole: isWhole) }
+    whole = (one, other)
+    all = (side(first), side(second))
+    groups = batches.filter { $0.first.count > 0 }.map {
+      (Double($0.first.count), (side($0.first), side($0.second)))
+    }
+  }
+
+  /// A metric of a partial.
+  package typealias Place = (partial: Partial, metric: Int)
+
+  /// Pairs metrics of two partials, or of one.
+  ///
+  /// - Parameters:
+  ///   - first: a partial and a metric's place in it.
+  ///   - second: another over the same trials, in the same sampling.
+  ///   - batches: of independent trials, both partials over runs of trials that add up to all.
+  ///   - isWhole: whether all values of both metrics are whole numbers.
+  /// - Returns: nil where there are no trials, or their numbers or sampling differ.
+  package init?(
+    _ first: Place, _ second: Place, batches: [(Partial, Partial)], isWhole: Bool
+  ) {
+    let (one, other) = (
+      first.partial.metrics[first.metric], second.partial.metrics[second.metric]
+    )
+    guard first.partial.sampling == second.partial.sampling else { return nil }
+    switch first.partial.sampling {
+    case .clustered(let size):
+      self.init(one, other, trialsPerCluster: size, isWhole: isWhole)
+    case .independent:
+      self.init(
+        one, other,
+        batches: batches.map {
+          ($0.0.metrics[first.metric], $0.1.metrics[second.metric])
+        }, isWhole: isWhole)
+    }
+  }
+
+  /// The difference of the means.
+  ///
+  /// - Returns: the second minus the first.
+  package func mean() -> Difference {
+    difference({ $0.mean().value }) { $0.mean }
+  }
+
+  /// The difference of the quantiles.
+  ///
+  /// - Parameter level: above 0, below 1.
+  /// - Returns: the second minus the first.
+  package func quantile(_ level: Double) -> Difference {
+    difference({ $0.quantile(level).value }) { $0.ranking.evenTail(level).quantile }
+  }
+
+  /// The difference of the conditional values at risk.
+  ///
+  /// - Parameter level: above 0, below 1.
+  /// - Returns: the second minus the first.
+  package func cvar(_ level: Double) -> Difference {
+    difference({ $0.cvar(level).value }) { $0.ranking.evenTail(level).cvar }
+  }
+
+  private func difference(
+    _ published: (Estimator) -> Double, _ of: (Side) -> Double
+  ) -> Difference {
+    let (first, second) = (published(whole.0), published(whole.1))
+    let halfWidth = Sectioning.halfWidth(
+      around: of(all.1) - of(all.0),
+      groups: groups.map { ($0.count, of($0.sides.1) - of($0.sides.0)) })
+    return Difference(
+      first: first, second: second,
+      difference: Estimate(value: second - first, halfWidth: halfWidth))
+  }
+}
