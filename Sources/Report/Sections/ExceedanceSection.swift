@@ -100,7 +100,9 @@ enum ExceedanceSection {
   }
 
   private static func thresholds(_ source: ReportSource) -> Table? {
-    let rows = source.summary.metrics.flatMap { metric in
+    // What a strategy saves has its threshold of zero in a table of its own.
+    let asked = source.summary.metrics.filter { $0.descriptor.group != .saving }
+    let rows = asked.flatMap { metric in
       metric.exceedance.map { point in
         Table.Row(
           metric.descriptor.title,
