@@ -81,11 +81,8 @@ struct ReportCommand: ParsableCommand {
       provenance: provenance,
       progress: .init(
         units: run.units, unitCount: run.isComplete ? run.units : run.unitCount),
-      strategies: job.strategies.map { strategy in
-        .init(
-          name: strategy.name, about: strategy.about ?? "",
-          cost: strategy.cost * Double(job.settings.days) / 365)
-      },
+      strategies: Dictionary(
+        job.strategies.map { ($0.name, $0.about ?? "") }, uniquingKeysWith: { first, _ in first }),
       arguments: RunArguments.repeating(run.loaded, from: provenance.inputs.first?.path),
       version: BuildIdentity.version)
   }

@@ -46,9 +46,10 @@ struct Chart: Encodable {
     /// The number in words.
     let text: String
 
+    /// An estimate; one that is not finite is drawn as nothing, and its text says "-".
     init(x: Double, _ estimate: Estimate, _ unit: MetricDescriptor.Unit) {
       self.x = x
-      y = estimate.value
+      y = estimate.value.isFinite ? estimate.value : 0
       lower = estimate.lower.isFinite ? estimate.lower : nil
       upper = estimate.upper.isFinite ? estimate.upper : nil
       text =

@@ -6,6 +6,8 @@ struct Figure {
   let caption: String
   /// What a reader who does not see the chart has to know.
   let label: String
+  /// The kind of the chart, for the style.
+  let kind: String
   /// CSS pixels.
   let height: Int
   let table: Table
@@ -15,6 +17,7 @@ struct Figure {
     id = chart.id
     self.caption = Words.unbroken(caption)
     self.label = Text.printable(label)
+    kind = chart.kind.rawValue
     self.height = height
     self.chart = chart
     self.table = table

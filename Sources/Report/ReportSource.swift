@@ -19,23 +19,6 @@ package struct ReportSource {
     var isComplete: Bool { units == unitCount }
   }
 
-  /// What a strategy is and costs.
-  package struct Strategy {
-    /// Its name.
-    package let name: String
-    /// A sentence; may be empty.
-    package let about: String
-    /// What it costs over the days of the job whatever happens, USD.
-    package let cost: Double
-
-    /// Describes a strategy.
-    package init(name: String, about: String, cost: Double) {
-      self.name = name
-      self.about = about
-      self.cost = cost
-    }
-  }
-
   /// The numbers.
   package let summary: Summary
   /// Whole distributions.
@@ -44,8 +27,8 @@ package struct ReportSource {
   package let provenance: Provenance
   /// How much of the run this is.
   package let progress: Progress
-  /// The strategies of the job.
-  package let strategies: [Strategy]
+  /// A sentence on each strategy that has one, by its name.
+  package let strategies: [String: String]
   /// The job file and the options after which `chokepoint run` repeats the run.
   package let arguments: [String]
   /// The version of the program that writes the page.
@@ -54,7 +37,7 @@ package struct ReportSource {
   /// Collects what a report is made of.
   package init(
     summary: Summary, distributions: Distributions, provenance: Provenance, progress: Progress,
-    strategies: [Strategy], arguments: [String], version: String
+    strategies: [String: String], arguments: [String], version: String
   ) {
     self.summary = summary
     self.distributions = distributions

@@ -36,6 +36,7 @@ enum Words {
   /// A threshold with its unit: "10 m USD", "2.5 days", "5 %".
   static func threshold(_ value: Double, _ unit: Unit) -> String {
     switch unit {
+    case .days where value == 1: "1 day"
     case .usd, .days, .units: "\(short(value, unit)) \(HumanNumber.unit(unit))"
     case .share: "\(short(value * 100, unit)) %"
     case .count: short(value, unit)

@@ -6,8 +6,6 @@ package struct Distributions: Sendable {
   package private(set) var cost: [ExceedanceCurve] = []
   /// Days late; nil where nothing is ever late.
   package private(set) var delay: ShareHistogram?
-  /// The probability that a strategy saves more than it costs, by the name of its metric.
-  package private(set) var pays: [String: Estimate] = [:]
 
   /// Estimates the distributions of a run.
   ///
@@ -20,13 +18,11 @@ package struct Distributions: Sendable {
       let descriptor = metric.descriptor
       let name = descriptor.name
       let isCost = name == Summary.totalCost || name.hasSuffix("." + Summary.totalCost)
-      guard isCost || name == Summary.daysLate || descriptor.group == .saving,
+      guard isCost || name == Summary.daysLate,
         let estimator = Estimator(
           values, sampling: summary.sampling, isWhole: descriptor.isWhole)
       else { continue }
-      if descriptor.group == .saving {
-        pays[name] = estimator.exceedance(0)
-      } else if name == Summary.daysLate {
+      if name == Summary.daysLate {
         delay = ShareHistogram(estimator, metric)
       } else if isCost, !metric.isZero || thresholds != nil {
         let shared = thresholds ?? ExceedanceCurve.thresholds(estimator)

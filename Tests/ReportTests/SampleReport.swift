@@ -68,7 +68,11 @@ struct SampleReport {
 
   func summary(of partial: Partial) throws -> Summary {
     var plan = SummaryPlan(descriptors: descriptors)
-    plan.thresholds = [Threshold(metric: "cost.total_usd", value: 1e6)]
+    plan.thresholds = [
+      Threshold(metric: "cost.total_usd", value: 1e6),
+      Threshold(metric: "strategy.\(name).saves_usd", value: 0),
+    ]
+    plan.strategies = [(name, 1e5)]
     var summary = try Summary(
       partial, plan: plan,
       run: RunFacts(
@@ -131,7 +135,7 @@ struct SampleReport {
       summary: summary, distributions: Distributions(partial, summary: summary),
       provenance: Provenance(
         inputs: try JSONDecoder().decode([Provenance.Input].self, from: Data(inputs.utf8))),
-      progress: progress, strategies: [.init(name: name, about: "Half of \(name)", cost: 1e5)],
+      progress: progress, strategies: [name: "Half of \(name)"],
       arguments: ["jobs/a b.yaml", "--seed", "7"], version: "0.0.0")
   }
 

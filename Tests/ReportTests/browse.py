@@ -33,6 +33,8 @@ return [...document.querySelectorAll("canvas")].map((canvas) => {
 });
 """
 
+PICTURES = "return [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL());"
+
 # WCAG 2.1, relative luminance and contrast ratio.
 CONTRAST = """
 const channel = (c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
@@ -106,8 +108,9 @@ def visit(driver, page):
     found["light"]["axe"] = axe(driver, {})
     found["dark"] = scheme(driver, "dark")
     found["dark"]["axe"] = axe(driver, {"runOnly": ["color-contrast"]})
-    found["dark"]["colours"] = [c["colours"] for c in driver.execute_script(CANVASES)]
+    pictures = driver.execute_script(PICTURES)
     scheme(driver, "light")
+    found["redrawn"] = [a != b for a, b in zip(pictures, driver.execute_script(PICTURES))]
     found["errors"] += [
         entry["message"] for entry in driver.get_log("browser") if entry["level"] == "SEVERE"
     ]

@@ -12,9 +12,11 @@ enum BreakdownFigure {
     let metrics = all.filter { !$0.isZero }.sorted { $0.mean.value > $1.mean.value }
     guard let unit = metrics.first?.descriptor.unit else { return nil }
     let attribution = source.attribution(total, dimension)
-    let named = Dictionary(
-      (attribution?.parts ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    func tail(_ metric: MetricSummary) -> Attribution.Part? { named[metric.descriptor.name] }
+    func tail(_ metric: MetricSummary) -> Attribution.Part? {
+      attribution?.parts.first {
+        $0.name == metric.descriptor.name || $0.title == metric.descriptor.title
+      }
+    }
     let parts = metrics.map { metric in
       PartsChart.Part(
         title: metric.descriptor.title, mean: metric.mean,

@@ -28,15 +28,20 @@ enum DelaySection {
       return bin.upTo.isFinite ? "\(above) to \(Words.short(bin.upTo, .days))" : "over \(above)"
     }
     let bins = histogram.bins
-    let points = bins.enumerated().map { Chart.Point(x: Double($0), $1.share, .share) }
+    // The interval of an empty range would dwarf the columns; the table has it.
+    let points = bins.enumerated().map { index, bin in
+      bin.share.value > 0
+        ? Chart.Point(x: Double(index), bin.share, .share)
+        : Chart.Point(x: Double(index), y: 0, lower: nil, upper: nil, text: "0")
+    }
     let likeliest = bins.max { $0.share.value < $1.share.value }
     let label = likeliest.map {
       " The most frequent range is \(range($0)) days, with \(Words.amount($0.share.value, .share))."
     }
     let zero = Table.Row("0 (never late)", [Table.Cell(histogram.zero, .share)])
     return Figure(
-      caption: "Mean days late of an outcome: share of outcomes by range, outcomes without "
-        + "lateness left out",
+      caption: "Mean days late of an outcome: share of outcomes by range; never late: "
+        + HumanNumber.text(histogram.zero.value, unit: .share),
       label: "Column chart. \(reading(histogram))\(label ?? "")",
       chart: Chart(
         id: "chart-delay", kind: .columns,

@@ -8,6 +8,11 @@ enum ExceedanceSection {
     (0.5, "half of all outcomes"), (0.95, "1 in 20"), (0.99, "1 in 100"),
   ]
 
+  /// As many as there are colours.
+  private static let curvesMax = 7
+  /// Bands of more curves than these hide each other.
+  private static let bandsMax = 3
+
   static func make(_ source: ReportSource) -> Section? {
     let curves = source.distributions.cost.filter { !$0.points.isEmpty }
     let totals = totals(source)
@@ -30,9 +35,10 @@ enum ExceedanceSection {
 
   private static func figure(_ curves: [ExceedanceCurve], _ source: ReportSource) -> Figure {
     let names = curves.map { name($0, source) }
-    let series = curves.indices.map { index in
+    let shown = shown(curves, source)
+    let series = shown.enumerated().map { place, index in
       Chart.Series(
-        names[index], colour: index, hasBand: index == 0 || curves.count < 4,
+        names[index], colour: place, hasBand: place == 0 || curves.count <= bandsMax,
         points: curves[index].points.map { Chart.Point(x: $0.at, $0.estimate, .share) })
     }
     let rows = curves[0].points.indices.map { index in
@@ -40,11 +46,13 @@ enum ExceedanceSection {
         "more than \(Words.short(curves[0].points[index].at, .usd)) USD",
         curves.map { Table.Cell($0.points[index].estimate, .share) })
     }
-    let bands = curves.count == 1 ? "" : " (shaded for the job as it is)"
+    let bands = curves.count <= bandsMax ? "" : " for the job as it is"
+    let few = shown.count < curves.count ? "; the strategies that save most" : ""
     return Figure(
-      caption: "Probability that the extra cost exceeds an amount, with 95 % bands\(bands)",
+      caption: "Probability that the extra cost exceeds an amount, with 95 % bands\(bands)\(few)",
       label: "Line chart. " + reading(source)
-        + (curves.count > 1 ? " One line for each of: \(Words.list(names))." : ""),
+        + (curves.count > 1
+          ? " One line for each of: \(Words.list(shown.map { names[$0] }))." : ""),
       height: 420,
       chart: Chart(
         id: "chart-exceedance", kind: .lines, x: Chart.Axis("Extra cost, USD", .usd),
@@ -53,6 +61,16 @@ enum ExceedanceSection {
       table: Table(
         "Probability of exceeding an extra cost", corner: "Extra cost", headings: names,
         rows: rows))
+  }
+
+  /// The curves that a chart has colours for: the first, then those whose strategies save most.
+  private static func shown(_ curves: [ExceedanceCurve], _ source: ReportSource) -> [Int] {
+    func saving(_ index: Int) -> Double {
+      source.metric("strategy.\(name(curves[index], source)).saves_usd")?.mean.value ?? -.infinity
+    }
+    guard curves.count > curvesMax else { return Array(curves.indices) }
+    let best = curves.indices.dropFirst().sorted { saving($0) > saving($1) }
+    return [0] + best.prefix(curvesMax - 1).sorted()
   }
 
   private static func name(_ curve: ExceedanceCurve, _ source: ReportSource) -> String {
@@ -82,7 +100,9 @@ enum ExceedanceSection {
   }
 
   private static func thresholds(_ source: ReportSource) -> Table? {
-    let rows = source.summary.metrics.flatMap { metric in
+    // What a strategy saves has its threshold of zero in a table of its own.
+    let asked = source.summary.metrics.filter { $0.descriptor.group != .saving }
+    let rows = asked.flatMap { metric in
       metric.exceedance.map { point in
         Table.Row(
           metric.descriptor.title,
