@@ -17,14 +17,21 @@ struct BenchCommand: ParsableCommand {
       each is counted; once with its ledger in memory (/dev/shm) and once in --folder. A \
       coordinator serves about as many workers as a unit takes times its own time for one.
 
+      With a job and --aggregation: what it costs to reduce its units to partials, and to merge \
+      so many of them.
+
       EXAMPLES
         chokepoint bench Jobs/rare-earth-magnets.yaml
         chokepoint bench Jobs/quickstart.yaml --seconds 5 --format json
         chokepoint bench --coordination --workers 1000
+        chokepoint bench Jobs/rare-earth-magnets.yaml --aggregation --partials 100000
       """)
 
   @Argument(help: "The job file (YAML).") var job: String?
   @Flag(help: "Measure the coordinator instead of a job.") var coordination = false
+  @Flag(help: "Measure the reduction of a job's trials instead of the trials.")
+  var aggregation = false
+  @Option(help: "With --aggregation: partials to merge.") var partials = 10_000
   @Option(help: "With --coordination: units to hand out.") var units = 200_000
   @Option(help: "With --coordination: connected workers, which compute nothing.") var workers = 2
   @Option(help: "With --coordination: a folder on the disk that ledgers will lie on.")
@@ -46,6 +53,12 @@ struct BenchCommand: ParsableCommand {
     }
     guard (1...Self.unitsMax).contains(units) else {
       throw ValidationError("--units must be from 1 to \(Self.unitsMax)")
+    }
+    guard (1...Self.unitsMax).contains(partials) else {
+      throw ValidationError("--partials must be from 1 to \(Self.unitsMax)")
+    }
+    guard !aggregation || job != nil else {
+      throw ValidationError("--aggregation needs a job file")
     }
     guard (1...Self.workersMax).contains(workers) else {
       throw ValidationError("--workers must be from 1 to \(Self.workersMax)")
@@ -69,6 +82,7 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     guard let job else { return try measureCoordination() }
     let loaded = try JobLoader.load(job).job
+    if aggregation { return try measureAggregation(loaded) }
     let sets = instructionSet.map { [$0] } ?? InstructionSet.supported
     let measurements = sets.map { measure(loaded, $0) }
     switch format {
@@ -84,6 +98,30 @@ struct BenchCommand: ParsableCommand {
               format: "%-15@ %15.0f %18.0f %17.2f", row.instructionSet as NSString,
               row.trialsPerSecond, row.laneDaysPerSecond, row.nanosecondsPerLaneDay)
           }.joined(separator: "\n") + "\ncores available: \(availableCores())")
+    }
+  }
+
+  private func measureAggregation(_ job: Job) throws {
+    let result = try Failure.reporting {
+      try AggregationBench(job: job, partials: partials).run()
+    }
+    switch format {
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+      try Terminal.result(String(decoding: try encoder.encode(result), as: UTF8.self))
+    case .table:
+      try Terminal.result(
+        String(
+          format: """
+            a unit: %d trials, %d bytes
+            simulation %.1f ms, reduction %.2f ms, merge %.0f us: %.2f %% is aggregation
+            %d partials merged in %.2f s, %.0f MB
+            """,
+          result.trialsPerUnit, result.bytesPerUnit, result.simulationMilliseconds,
+          result.reductionMilliseconds, result.mergeMicroseconds, 100 * result.share,
+          result.partials, result.mergeSeconds, result.residentMegabytes))
     }
   }
 

@@ -114,7 +114,7 @@ struct CoordinationBench {
       units: units, workers: joined, seconds: seconds, unitsPerSecond: Double(units) / seconds,
       coordinatorMicrosecondsPerUnit: (Self.cpuSeconds - began.cpu) * 1e6 / Double(units),
       ledgerMicrosecondsPerUnit: ledgerSeconds * 1e6 / Double(units),
-      residentMegabytes: Self.residentMegabytes)
+      residentMegabytes: Machine.residentMegabytes)
   }
 
   private static var usage: rusage {
@@ -128,6 +128,4 @@ struct CoordinationBench {
     let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
     return Double(seconds) + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6
   }
-
-  private static var residentMegabytes: Double { Double(usage.ru_maxrss) / 1024 }
 }

@@ -28,6 +28,13 @@ enum Machine {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
+  /// The most memory that this process has held so far, in MB.
+  static var residentMegabytes: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Double(usage.ru_maxrss) / 1024
+  }
+
   /// System, processor and cores.
   static var facts: [String: String] {
     [

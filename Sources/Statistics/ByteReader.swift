@@ -47,20 +47,42 @@ struct ByteReader {
 
   mutating func readAnyDouble() throws(StatisticsError) -> Double {
     guard remaining >= 8 else { throw malformed("ends early") }
-    var word: UInt64 = 0
-    for index in 0..<8 { word |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
+    let word = bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
     offset += 8
-    return Double(bitPattern: word)
+    return Double(bitPattern: UInt64(littleEndian: word))
   }
 
   mutating func readFloat() throws(StatisticsError) -> Float {
     guard remaining >= 4 else { throw malformed("ends early") }
-    var word: UInt32 = 0
-    for index in 0..<4 { word |= UInt32(bytes[offset + index]) << UInt32(8 * index) }
+    let word = bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+    }
     offset += 4
-    let value = Float(bitPattern: word)
+    let value = Float(bitPattern: UInt32(littleEndian: word))
     guard value.isFinite else { throw malformed("not a finite number") }
     return value
+  }
+
+  /// Reads as many finite numbers of four bytes.
+  mutating func readFloats(_ count: Int) throws(StatisticsError) -> [Double] {
+    guard count <= remaining / 4 else { throw malformed("ends early") }
+    var values = [Double](repeating: 0, count: count)
+    let start = offset
+    var isFinite = true
+    bytes.withUnsafeBytes { source in
+      var out = values.mutableSpan
+      for index in out.indices {
+        let word = source.loadUnaligned(fromByteOffset: start + 4 * index, as: UInt32.self)
+        let value = Float(bitPattern: UInt32(littleEndian: word))
+        isFinite = isFinite && value.isFinite
+        out[index] = Double(value)
+      }
+    }
+    guard isFinite else { throw malformed("not a finite number") }
+    offset += 4 * count
+    return values
   }
 
   /// Takes the bytes that hold as many packed bits; the padding is for the caller to check.

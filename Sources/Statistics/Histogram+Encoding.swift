@@ -31,22 +31,26 @@ extension Histogram {
     var counts = [UInt64](repeating: 0, count: Int(bucketCount))
     var key: UInt64 = 0
     var left = total
-    for index in keys.indices {
-      let byte = try reader.readByte()
-      var step = UInt64(byte >> 4)
-      var count = UInt64(byte & 15)
-      if step == 0 {
-        step = try reader.readVarint(atMost: UInt64(UInt32.max)) + Self.smallMax + 1
+    do {
+      var outKeys = keys.mutableSpan
+      var outCounts = counts.mutableSpan
+      for index in outKeys.indices {
+        let byte = try reader.readByte()
+        var step = UInt64(byte >> 4)
+        var count = UInt64(byte & 15)
+        if step == 0 {
+          step = try reader.readVarint(atMost: UInt64(UInt32.max)) + Self.smallMax + 1
+        }
+        if count == 0 { count = try reader.readVarint(atMost: total) + Self.smallMax + 1 }
+        key += step
+        guard key >= UInt64(bounds.lowerBound), key <= UInt64(bounds.upperBound) else {
+          throw reader.malformed("bucket of no finite value")
+        }
+        guard count <= left else { throw reader.malformed("more values than trials") }
+        left -= count
+        outKeys[index] = UInt32(truncatingIfNeeded: key)
+        outCounts[index] = count
       }
-      if count == 0 { count = try reader.readVarint(atMost: total) + Self.smallMax + 1 }
-      key += step
-      guard key >= UInt64(bounds.lowerBound), key <= UInt64(bounds.upperBound) else {
-        throw reader.malformed("bucket of no finite value")
-      }
-      guard count <= left else { throw reader.malformed("more values than trials") }
-      left -= count
-      keys[index] = UInt32(key)
-      counts[index] = count
     }
     self.init(keys: keys, counts: counts)
   }

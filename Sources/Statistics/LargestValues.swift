@@ -80,8 +80,8 @@ struct LargestValues: Hashable, Sendable {
     if isCut, let last = extremes.last, let first = other.extremes.first, !first.precedes(last) {
       return
     }
-    let end = [self, other].filter(\.isCut).compactMap(\.extremes.last)
-      .max { $1.precedes($0) }
+    var end = isCut ? extremes.last : nil
+    if other.isCut, let last = other.extremes.last, end.map(last.precedes) ?? true { end = last }
     let isAnyCut = isCut || other.isCut
     let total = extremes.count + other.extremes.count
     if !other.extremes.isEmpty {

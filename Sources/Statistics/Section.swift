@@ -9,6 +9,7 @@ struct Section: Hashable, Sendable {
   var histogram = Histogram()
 
   mutating func merge(_ next: Section) {
+    guard next.count > 0 else { return }
     add(count: next.count, mean: next.mean, m2: next.m2)
     zeroCount += next.zeroCount
     histogram.merge(next.histogram, zeroKey: CoarseBucket.zeroKey)

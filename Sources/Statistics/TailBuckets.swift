@@ -62,12 +62,20 @@ struct TailBuckets: Hashable, Sendable {
     }
     let partCount = next.sums.count / next.keys.count
     makeRoom(for: next.keys, partCount)
+    var places: [Int] = []
+    places.reserveCapacity(next.keys.count)
     var place = 0
-    for (index, key) in next.keys.enumerated() {
+    for key in next.keys {
       while keys[place] < key { place += 1 }
-      counts[place] += next.counts[index]
-      let (to, from) = (place * partCount, index * partCount)
-      for part in 0..<partCount { sums[to + part] += next.sums[from + part] }
+      places.append(place)
+    }
+    for (index, place) in places.enumerated() { counts[place] += next.counts[index] }
+    let added = next.sums.span
+    var out = sums.mutableSpan
+    for (index, place) in places.enumerated() {
+      for part in 0..<partCount {
+        out[place * partCount + part] += added[index * partCount + part]
+      }
     }
   }
 

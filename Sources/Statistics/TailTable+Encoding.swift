@@ -40,13 +40,13 @@ extension TailBuckets {
     guard width == 4 || width == 8 else { throw reader.malformed("sums of no known width") }
     let sumCount = keys.count * partCount
     guard sumCount * Int(width) <= reader.remaining else { throw reader.malformed("ends early") }
-    sums = [Double](repeating: 0, count: sumCount)
-    var isShort = true
-    for index in sums.indices {
-      sums[index] = width == 4 ? Double(try reader.readFloat()) : try reader.readDouble()
-      isShort = isShort && Self.isShort(sums[index])
+    if width == 4 {
+      sums = try reader.readFloats(sumCount)
+      return
     }
-    guard isShort == (width == 4) else { throw reader.malformed("sums wider than needed") }
+    sums.reserveCapacity(sumCount)
+    for _ in 0..<sumCount { sums.append(try reader.readDouble()) }
+    guard !sums.allSatisfy(Self.isShort) else { throw reader.malformed("sums wider than needed") }
   }
 
   private static func isShort(_ sum: Double) -> Bool { Double(Float(sum)) == sum }
