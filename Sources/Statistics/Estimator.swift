@@ -5,7 +5,8 @@ import SpecialFunctions
 /// Independent trials: Student t for the mean, the delta method for the standard deviation,
 /// binomial order statistics for quantiles, the influence function for CVaR, Wilson's interval for
 /// a probability. Clustered trials: sectioning (Asmussen & Glynn 2007, III.5) for everything, the
-/// estimate from all trials and its error from the spread of 32 replicate groups of clusters.
+/// estimate from all trials and its error from the spread of 32 replicate groups of clusters; for
+/// mean, quantiles and CVaR with Hall's correction for the skewness of the groups' estimates.
 package struct Estimator {
   /// The number of trials, at least 1.
   package let count: UInt64
@@ -38,7 +39,7 @@ package struct Estimator {
   package func mean() -> Estimate {
     let value = metric.moments.mean
     if let sectioning {
-      return Estimate(value: value, halfWidth: sectioning.halfWidth(of: \.mean))
+      return sectioning.estimate(value, of: \.mean)
     }
     guard count > 1 else { return Estimate(value: value, halfWidth: .infinity) }
     let error = (metric.moments.variance / n).squareRoot()
@@ -82,8 +83,7 @@ package struct Estimator {
     precondition(level > 0 && level < 1)
     let value = clamp(ranking.quantile(level).middle)
     if let sectioning {
-      let halfWidth = sectioning.halfWidth { $0.ranking.evenTail(level).quantile }
-      return Estimate(value: value, halfWidth: halfWidth)
+      return sectioning.estimate(value) { $0.ranking.evenTail(level).quantile }
     }
     let ranks = OrderRanks(probability: level, count: count)
     return Estimate(
@@ -108,8 +108,7 @@ package struct Estimator {
     let all = ranking.cvar(level)
     let value = clamp(all.value)
     if let sectioning {
-      let halfWidth = sectioning.halfWidth { $0.ranking.evenTail(level).cvar }
-      return Estimate(value: value, halfWidth: halfWidth)
+      return sectioning.estimate(value) { $0.ranking.evenTail(level).cvar }
     }
     let excess = ranking.excess(over: ranking.quantile(level).middle)
     guard excess.count > 1 else {

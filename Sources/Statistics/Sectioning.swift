@@ -36,6 +36,40 @@ struct Sectioning {
       around: estimate(all), groups: groups.map { (Double($0.count), estimate($0)) })
   }
 
+  /// Fewest groups from which skewness is estimated.
+  private static let skewGroupsMin = 8
+
+  /// An estimate with its interval, from the groups' estimates around that of all trials, made in
+  /// the same way: as `halfWidth(of:)`, with Hall's correction for the skewness of the groups'
+  /// estimates, which makes the arm on the side of the longer tail the longer one.
+  ///
+  /// - Parameters:
+  ///   - value: the estimate.
+  ///   - estimate: what is made of each group.
+  func estimate(_ value: Double, of estimate: (Group) -> Double) -> Estimate {
+    let estimates = groups.map(estimate)
+    let halfWidth = Self.halfWidth(
+      around: estimate(all), groups: zip(groups, estimates).map { (Double($0.count), $1) })
+    let n = Double(estimates.count)
+    guard estimates.count >= Self.skewGroupsMin, halfWidth > 0 else {
+      return Estimate(value: value, halfWidth: halfWidth)
+    }
+    let mean = estimates.reduce(0, +) / n
+    let (second, third) = estimates.reduce((0.0, 0.0)) { sums, value in
+      let distance = value - mean
+      let square = distance * distance
+      return (sums.0 + square / n, sums.1 + square * distance / n)
+    }
+    guard second > 0 else { return Estimate(value: value, halfWidth: halfWidth) }
+    let unbiased = (n * (n - 1)).squareRoot() / (n - 2)
+    let skew = unbiased * third / (second * second.squareRoot()) / n.squareRoot()
+    let factor = Estimator.factor(degrees: UInt64(estimates.count - 1))
+    let error = halfWidth / factor
+    return Estimate(
+      value: value, lower: value - error * HallTransform.inverse(factor, skew: skew),
+      upper: value - error * HallTransform.inverse(-factor, skew: skew))
+  }
+
   /// Half the width of the interval of an estimate: Student t with one degree of freedom less than
   /// there are groups, times the standard error from the groups' estimates, each weighted with its
   /// share of the trials.
