@@ -46,7 +46,8 @@ final class BlockEngine {
     trialsPerScenario = isNested ? UInt64(job.settings.trialsPerScenario) : UInt64.max
     path = PolicyPath(days: job.settings.days)
     events = EventTable(days: job.settings.days, capacity: 1024)
-    fewerEvents = events
+    // A table of its own: a copy of `events` would have the same memory.
+    fewerEvents = EventTable(days: job.settings.days, capacity: 1024)
   }
 
   /// Draws what policy does in the block of trials that begins with `first`.

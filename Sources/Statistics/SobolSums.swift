@@ -50,14 +50,19 @@ struct SobolSums: Hashable, Sendable {
     groupCount += 1
     let numbers = values.count / m - 2
     var (sumA, sumB) = (0.0, 0.0)
+    // Summed in the order of a number's own sums, so that a number without effect has indices of 0.
+    var (aa, bb, ab) = (0.0, 0.0, 0.0)
     for trial in 0..<m {
       let (a, b) = (values[trial], values[m + trial])
       sumA += a
       sumB += b
-      sums[Common.aa.rawValue] += a * a
-      sums[Common.bb.rawValue] += b * b
-      sums[Common.sameAB.rawValue] += a * b
+      aa += a * a
+      bb += b * b
+      ab += a * b
     }
+    sums[Common.aa.rawValue] += aa
+    sums[Common.bb.rawValue] += bb
+    sums[Common.sameAB.rawValue] += ab
     sums[Common.a.rawValue] += sumA
     sums[Common.b.rawValue] += sumB
     sums[Common.crossAA.rawValue] += sumA * sumA
