@@ -132,7 +132,8 @@ let package = Package(
       dependencies: [
         "JobFile", "Model", "Simulation", "SpecialFunctions", "Statistics", "Syntax",
       ]),
-    .testTarget(name: "CommandsTests", dependencies: ["chokepoint", "fuzz", "TestSupport"]),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["chokepoint", "fuzz", "Results", "TestSupport"]),
     .testTarget(
       name: "SlurmTests", dependencies: ["chokepoint", "Launch", "Results", "TestSupport"],
       exclude: ["rig"]),

@@ -25,7 +25,7 @@ struct RunPair {
   func check() throws {
     let (a, b) = (first.loaded.job, second.loaded.job)
     let counts = (first.merged.trialsMerged, second.merged.trialsMerged)
-    let facts: [(String, String, String)] = [
+    var facts: [(String, String, String)] = [
       ("start", "\(a.settings.start)", "\(b.settings.start)"),
       ("days", "\(a.settings.days)", "\(b.settings.days)"),
       ("seed", "\(a.settings.seed)", "\(b.settings.seed)"),
@@ -35,6 +35,9 @@ struct RunPair {
         "\(b.layout.trialsPerGroup)"
       ),
     ]
+    if a.isNested && b.isNested {
+      facts.append(("sampling", a.settings.sampling.rawValue, b.settings.sampling.rawValue))
+    }
     let different = facts.filter { $0.1 != $0.2 }.map { "  \($0.0): \($0.1) and \($0.2)" }
     guard different.isEmpty else {
       throw Terminal.failure(
@@ -49,6 +52,7 @@ struct RunPair {
   ///   - patterns: of metric names; none: the totals, drivers, causes and service.
   ///   - pairs: trials to simulate again one by one.
   ///   - progress: how that is shown.
+  /// - Returns: a row for each metric.
   /// - Throws: `ExitCode`, or the error of a part.
   func comparison(
     patterns: [String], pairs: Int, progress: ProgressDisplay.Mode
@@ -143,6 +147,8 @@ extension RunReading {
   /// ones, whose groups the merged partial has.
   ///
   /// - Parameter step: trials at whose multiples batches begin: a multiple of those of a unit.
+  /// - Returns: at most as many as there are sections.
+  /// - Throws: `LedgerError`, `StatisticsError`.
   func batches(step: UInt64) throws -> [Partial] {
     guard merged.partial.sampling == .independent else { return [] }
     let groups = UInt64(Sampling.sectionCount)

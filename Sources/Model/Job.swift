@@ -64,6 +64,12 @@ package struct Job: Sendable {
   ///   - root: the job file's tree, tables included.
   ///   - diagnostics: takes every error and warning.
   package init?(_ root: Node, _ diagnostics: Diagnostics) {
+    self.init(root, ofStrategy: false, diagnostics)
+  }
+
+  /// Reads and checks a job. That of a strategy is sampled with the uncertain numbers of the job as
+  /// it is, so its own may be too few for its sampling.
+  init?(_ root: Node, ofStrategy isOfStrategy: Bool, _ diagnostics: Diagnostics) {
     let parts = Job.field.read(root, diagnostics)
     let monthNames = parts.map { Months($0.settings).names } ?? []
     for metric in Metric.names(
@@ -109,7 +115,7 @@ package struct Job: Sendable {
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     strategies = read(parts.strategies, root: root, diagnostics)
     if diagnostics.hasErrors { return nil }
-    checkSampling(root, diagnostics)
+    if !isOfStrategy { checkSampling(root, diagnostics) }
     if diagnostics.hasErrors { return nil }
   }
 

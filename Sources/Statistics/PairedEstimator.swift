@@ -35,14 +35,13 @@ package struct PairedEstimator {
   private let all: (Side, Side)
   private let groups: [(count: Double, sides: (Side, Side))]
 
-  /// Pairs metrics of clustered trials.
+  /// Pairs metrics of clustered trials; nil where there are none, or their numbers differ.
   ///
   /// - Parameters:
   ///   - first: a metric.
   ///   - second: another over the same trials; the differences are this one minus the first.
   ///   - trialsPerCluster: as in the sampling of both, at least 1.
   ///   - isWhole: whether all values of both are whole numbers.
-  /// - Returns: nil where there are no trials, or their numbers differ.
   package init?(
     _ first: MetricPartial, _ second: MetricPartial, trialsPerCluster: Int, isWhole: Bool
   ) {
@@ -57,14 +56,14 @@ package struct PairedEstimator {
     groups = zip(a.groups, b.groups).map { (Double($0.count), (Side($0), Side($1))) }
   }
 
-  /// Pairs metrics of independent trials, batch by batch.
+  /// Pairs metrics of independent trials, batch by batch; nil where there are none, or their numbers
+  /// differ.
   ///
   /// - Parameters:
   ///   - first: a metric over all trials.
   ///   - second: another over the same trials.
   ///   - batches: both metrics over runs of trials that add up to all.
   ///   - isWhole: whether all values of both are whole numbers.
-  /// - Returns: nil where there are no trials, or their numbers differ.
   package init?(
     _ first: MetricPartial, _ second: MetricPartial,
     batches: [(first: MetricPartial, second: MetricPartial)], isWhole: Bool
@@ -84,14 +83,14 @@ package struct PairedEstimator {
   /// A metric of a partial.
   package typealias Place = (partial: Partial, metric: Int)
 
-  /// Pairs metrics of two partials, or of one.
+  /// Pairs metrics of two partials, or of one; nil where there are no trials, or their numbers or
+  /// sampling differ.
   ///
   /// - Parameters:
   ///   - first: a partial and a metric's place in it.
   ///   - second: another over the same trials, in the same sampling.
   ///   - batches: of independent trials, both partials over runs of trials that add up to all.
   ///   - isWhole: whether all values of both metrics are whole numbers.
-  /// - Returns: nil where there are no trials, or their numbers or sampling differ.
   package init?(
     _ first: Place, _ second: Place, batches: [(Partial, Partial)], isWhole: Bool
   ) {

@@ -150,6 +150,10 @@ import Testing
     try makeRun("d", try self.text("random"))
     let nested = try Chokepoint.run(["compare", folder("a"), folder("d")], in: folder)
     #expect(nested.status == 65 && nested.errors.contains("depend"), "\(nested.errors)")
+    try makeRun("e", try self.text("sobol"))
+    let sampled = try Chokepoint.run(["compare", folder("d"), folder("e")], in: folder)
+    #expect(sampled.status == 65)
+    #expect(sampled.errors.contains("sampling: random and sobol"), "\(sampled.errors)")
     #expect(try Chokepoint.run(["compare", folder("a")], in: folder).status == 64)
   }
 }

@@ -24,8 +24,7 @@ extension Job {
   private func changed(
     _ strategy: Strategy.Written, root: Node, _ diagnostics: Diagnostics
   ) -> Job? {
-    guard case .map(let entries) = root.content else { return nil }
-    var tree = Node(.map(entries.filter { $0.key != "strategies" }), at: root.place)
+    var tree = root.ofStrategy
     for change in strategy.changes {
       let path = "strategies[\(strategy.name)].change"
       guard let treePath = TreePath(change.key) else {
@@ -52,7 +51,7 @@ extension Job {
     _ tree: Node, of strategy: Strategy.Written, _ diagnostics: Diagnostics
   ) -> Job? {
     let own = Diagnostics()
-    let job = Job(tree.canonical, own)
+    let job = Job(tree.canonical, ofStrategy: true, own)
     for finding in own.all where finding.severity == .error {
       diagnostics.report(
         Diagnostic(
@@ -82,5 +81,22 @@ extension JobSettings {
   fileprivate func isComparable(with other: JobSettings) -> Bool {
     start == other.start && days == other.days && trials == other.trials && seed == other.seed
       && trialsPerScenario == other.trialsPerScenario
+  }
+}
+
+extension Node {
+  /// A job's tree as its strategies begin with it: without what may name metrics that the job of a
+  /// strategy does not have.
+  fileprivate var ofStrategy: Node {
+    guard case .map(let entries) = content else { return self }
+    let kept = entries.filter { !["strategies", "until"].contains($0.key) }.map { entry in
+      guard entry.key == "measures", case .map(let measures) = entry.value.content else {
+        return entry
+      }
+      var entry = entry
+      entry.value = Node(.map(measures.filter { $0.key != "exceed" }), at: entry.value.place)
+      return entry
+    }
+    return Node(.map(kept), at: place)
   }
 }
