@@ -37,7 +37,7 @@ enum AttributionSection {
     let bars = parts.map {
       PartsChart.Part(title: $0.title, mean: $0.mean, tail: $0.conditionalValueAtRisk)
     }
-    let shown = PartsChart.shown(bars.filter { $0.mean.value != 0 || $0.tail.value != 0 })
+    let shown = PartsChart.shown(bars.filter { $0.mean.value != 0 || $0.tail?.value != 0 })
     let name = "\(source.title(table.metric)) by \(table.dimension.rawValue)"
     let few =
       shown.count < bars.count ? "; the \(shown.count) largest of \(bars.count)" : ""
