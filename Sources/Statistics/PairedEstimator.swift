@@ -56,8 +56,8 @@ package struct PairedEstimator {
     groups = zip(a.groups, b.groups).map { (Double($0.count), (Side($0), Side($1))) }
   }
 
-  /// Pairs metrics of independent trials, batch by batch; nil where there are none, or their numbers
-  /// differ.
+  /// Pairs metrics of independent trials, batch by batch; nil where there are none, or their
+  /// numbers differ.
   ///
   /// - Parameters:
   ///   - first: a metric over all trials.

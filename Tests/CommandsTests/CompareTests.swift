@@ -40,11 +40,13 @@ import Testing
   }
 
   @discardableResult
-  private func makeRun(_ name: String, _ text: String, _ more: String...) throws -> Estimates {
+  private func makeRun(
+    _ name: String, _ text: String, _ more: String..., trials: Int = 9_000
+  ) throws -> Estimates {
     let job = try folder.write(text, to: "\(name).yaml")
     return try Estimates(
       try Chokepoint.summary(
-        ["run", job, "--trials", "20000", "--output", folder(name)] + more, in: folder
+        ["run", job, "--trials", "\(trials)", "--output", folder(name)] + more, in: folder
       ).text)
   }
 
@@ -126,7 +128,7 @@ import Testing
     let found = try compare(folder("a"))
     #expect(found.savings.map(\.other) == ["more", "less"])
     for saving in found.savings {
-      #expect(saving.trials == 20_000)
+      #expect(saving.trials == 9_000)
       #expect(try run.mean("strategy.\(saving.other).saves_usd") == saving.saves_usd)
       let row = try #require(
         found.differences.first { $0.metric == "cost.total_usd" && $0.other == saving.other })
@@ -139,18 +141,18 @@ import Testing
 
   @Test func `runs that do not have the same trials are refused with what differs, by 65`() throws {
     let text = try text(nil)
-    try makeRun("a", text)
-    try makeRun("b", text, "--seed", "8")
+    try makeRun("a", text, trials: 600)
+    try makeRun("b", text, "--seed", "8", trials: 600)
     let seed = try Chokepoint.run(["compare", folder("a"), folder("b")], in: folder)
     #expect(seed.status == 65 && seed.output == "")
     #expect(seed.errors.contains("seed: 7 and 8"), "\(seed.errors)")
-    try makeRun("c", text.replacing("days: 365", with: "days: 300"))
+    try makeRun("c", text.replacing("days: 365", with: "days: 300"), trials: 600)
     let days = try Chokepoint.run(["compare", folder("a"), folder("c")], in: folder)
     #expect(days.status == 65 && days.errors.contains("days: 365 and 300"), "\(days.errors)")
-    try makeRun("d", try self.text("random"))
+    try makeRun("d", try self.text("random"), trials: 600)
     let nested = try Chokepoint.run(["compare", folder("a"), folder("d")], in: folder)
     #expect(nested.status == 65 && nested.errors.contains("depend"), "\(nested.errors)")
-    try makeRun("e", try self.text("sobol"))
+    try makeRun("e", try self.text("sobol"), trials: 600)
     let sampled = try Chokepoint.run(["compare", folder("d"), folder("e")], in: folder)
     #expect(sampled.status == 65)
     #expect(sampled.errors.contains("sampling: random and sobol"), "\(sampled.errors)")
