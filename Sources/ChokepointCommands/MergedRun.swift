@@ -67,7 +67,7 @@ final class MergedRun {
     guard let rule = job.stopRule, milestones.decides(unitsMerged),
       let estimate = estimate(for: rule)
     else { return false }
-    return estimate.halfWidth <= rule.halfWidth * abs(estimate.value)
+    return estimate.value != 0 && estimate.halfWidth <= rule.halfWidth * abs(estimate.value)
   }
 
   /// The estimate that a stop rule looks at; nil while fewer than 50 trials are beyond its level.

@@ -153,7 +153,13 @@ package struct Job: Sendable {
     let count = designNames.count
     let dimensions = settings.sampling.dimensions(of: count)
     let finding: (reason: String, remedy: String)
-    if settings.sampling == .saltelli, count == 0 {
+    let groupSize = (count + 2) * settings.trialsPerScenario
+    if settings.sampling == .saltelli, groupSize > ScenarioLayout.trialsPerGroupMax {
+      finding = (
+        "a group of \(count + 2) scenarios has \(groupSize) trials, and a unit holds at most "
+          + "\(ScenarioLayout.trialsPerGroupMax)", "lower `trials_per_scenario`"
+      )
+    } else if settings.sampling == .saltelli, count == 0 {
       finding = ("no number of the job is uncertain, so there are no indices", "leave it out")
     } else if dimensions > SobolSequence.dimensionsMax {
       finding = (

@@ -154,7 +154,14 @@ package struct Estimator {
     )
   }
 
+  /// Student's factor for as many degrees of freedom as almost every interval of groups has.
+  private static let sectionFactor = studentFactor(UInt64(Sampling.sectionCount - 1))
+
   static func factor(degrees: UInt64) -> Double {
+    degrees == UInt64(Sampling.sectionCount - 1) ? sectionFactor : studentFactor(degrees)
+  }
+
+  private static func studentFactor(_ degrees: UInt64) -> Double {
     StudentQuantile.value((1 + Estimate.confidence) / 2, degreesOfFreedom: degrees)
   }
 }

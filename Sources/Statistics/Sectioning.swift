@@ -46,6 +46,7 @@ struct Sectioning {
   /// - Parameters:
   ///   - value: the estimate.
   ///   - estimate: what is made of each group.
+  /// - Returns: the value with its interval, without ends for fewer than two groups.
   func estimate(_ value: Double, of estimate: (Group) -> Double) -> Estimate {
     let estimates = groups.map(estimate)
     let halfWidth = Self.halfWidth(

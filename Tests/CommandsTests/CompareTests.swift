@@ -135,7 +135,8 @@ import Testing
       let gap = row.mean.difference.value + saving.saves_usd.value
       #expect(abs(gap) <= 1e-9 * abs(row.mean.first))
       let width = row.mean.difference.halfWidth / saving.saves_usd.halfWidth
-      #expect(abs(width - 1) < 1e-6, "\(width)")
+      // The saving's own interval allows for skewness.
+      #expect(abs(width - 1) < 0.02, "\(width)")
     }
   }
 

@@ -182,7 +182,7 @@ import Testing
     let outcome = try export()
     #expect(outcome.status == 70)
     #expect(outcome.errors.contains("unit 3 has other values"))
-    #expect(outcome.errors.contains("run/manifest.json"))
+    #expect(outcome.errors.contains("manifest.json"))
     #expect(try files() == [])
   }
 
@@ -196,7 +196,7 @@ import Testing
     kill(process.pid, signal)
     let outcome = try process.wait()
     #expect(outcome.status == 75, "\(outcome.errors)")
-    #expect(outcome.errors.contains("stopped; no file is left"))
+    #expect(outcome.errors.contains("stopped; nothing is left behind"))
     #expect(try files() == [])
   }
 

@@ -1,5 +1,8 @@
 /// Which scenario a trial belongs to, and which random events it meets.
 package struct ScenarioLayout: Sendable {
+  /// Most trials of a group: it is one unit, whose values a worker holds.
+  static let trialsPerGroupMax = 65_536
+
   /// Trials of a scenario; `UInt64.max` where the job has no uncertain numbers.
   package let trialsPerScenario: UInt64
   /// Scenarios that follow each other and meet the same random events: 1, or for Sobol' indices two
