@@ -17,14 +17,9 @@ struct Lead {
 
   var facts: String {
     let run = summary.run
-    let sampling =
-      switch summary.sampling {
-      case .independent: ""
-      case .clustered(let size): " in scenarios of \(size)"
-      }
-    return "\(run.days) days from \(run.start), \(HumanNumber.grouped(summary.trials)) trials"
-      + "\(sampling), seed \(run.seed). Every interval is a 95 % confidence interval: it says how "
-      + "well the number is known from this many trials, not how good the job's assumptions are."
+    return "\(run.days) days from \(run.start), \(summary.trialsInWords), seed \(run.seed). Every "
+      + "interval is a 95 % confidence interval: it says how well the number is known from this "
+      + "many trials, not how good the job's assumptions are."
   }
 
   var notice: String {

@@ -18,6 +18,16 @@ extension Summary {
     return sentences
   }
 
+  /// How many trials the numbers rest on, as in `60,000 trials in scenarios of 256`.
+  package var trialsInWords: String {
+    let trials = "\(HumanNumber.grouped(trials)) trials"
+    switch sampling {
+    case .independent: return trials
+    case .clustered(let size):
+      return trials + (sensitivities.isEmpty ? " in scenarios of " : " in groups of ") + "\(size)"
+    }
+  }
+
   private func costSentences(_ cost: MetricSummary) -> [String] {
     let mean = cost.mean
     let amount = "\(number(abs(mean.value), cost)) USD \(mean.value < 0 ? "less" : "more")"

@@ -39,17 +39,12 @@ struct SummaryTable {
 
   private func opening() -> [String] {
     let run = summary.run
-    let sampling =
-      switch summary.sampling {
-      case .independent: ""
-      case .clustered(let size): " in scenarios of \(size)"
-      }
     let title = run.about.isEmpty ? run.name : "\(run.name): \(run.about)"
     let lines = Text.wrapped(title).map(heading)
     return lines
       + Text.wrapped(
-        "\(run.days) days from \(run.start), \(HumanNumber.grouped(summary.trials)) trials"
-          + "\(sampling), seed \(run.seed). [lower, upper]: 95 % confidence interval.")
+        "\(run.days) days from \(run.start), \(summary.trialsInWords), seed \(run.seed). "
+          + "[lower, upper]: 95 % confidence interval.")
   }
 
   private func totals() -> [String] {

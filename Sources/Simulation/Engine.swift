@@ -13,7 +13,9 @@ package final class Engine {
   private let base: BlockEngine
   private let strategies: [BlockEngine]
   private let sources: [Source]
-  /// Metrics that instruments add to, in a block without each instrument; empty where an instrument
+  /// Places of the metrics that instruments add to.
+  private let addedPlaces: [Int]
+  /// Their values in a block without each instrument; empty where an instrument
   /// does nothing in the block.
   private var without: [[Double]]
 
@@ -34,7 +36,8 @@ package final class Engine {
   package init(_ job: Job, instructionSet: InstructionSet = .best) {
     self.job = job
     self.instructionSet = instructionSet
-    metrics = Metric.all(of: job)
+    let metrics = Metric.all(of: job)
+    self.metrics = metrics
     let costParts = CostPart.all(of: job)
     self.costParts = costParts
     let sampler = ScenarioSampler(job)
@@ -47,6 +50,7 @@ package final class Engine {
     sources =
       Engine.sources(metrics, of: job)
       + costParts.indices.map { .base(base.metrics.count - costParts.count + $0) }
+    addedPlaces = Engine.added.map { name in metrics.firstIndex { $0.name == name } ?? 0 }
     without = Array(repeating: [], count: job.leftOut.count)
   }
 
@@ -101,11 +105,10 @@ package final class Engine {
 
   /// Runs the block that was drawn without each instrument.
   private func leaveOneOut(from first: UInt64) {
-    let places = Self.added.map { name in metrics.firstIndex { $0.name == name } ?? 0 }
     for instrument in job.leftOut {
       without[instrument].removeAll(keepingCapacity: true)
       guard base.run(from: first, without: instrument) else { continue }
-      for metric in places {
+      for metric in addedPlaces {
         for trial in 0..<Block.trials {
           without[instrument].append(base.value(metric, trial: trial))
         }

@@ -37,8 +37,9 @@ struct TailBuckets: Hashable, Sendable {
   ///   - partCount: parts.
   ///   - value: the value of a part in a trial, by its place among the keys.
   init(_ keys: [UInt32], partCount: Int, value: (Int, Int) -> Double) {
-    let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-    for trial in order {
+    let order = keys.enumerated().map { UInt64($0.element) << 32 | UInt64($0.offset) }.sorted()
+    for entry in order {
+      let trial = Int(entry & BucketOrder.positionMask)
       if self.keys.last != keys[trial] {
         self.keys.append(keys[trial])
         counts.append(0)

@@ -7,8 +7,8 @@ import Testing
 struct SubmittedRun {
   /// A test waits this long, in seconds, for what takes some on an idle machine.
   static let patience = 180.0
-  /// Enough for a fault in mid-run.
-  static let trials = 1_000_000
+  /// Enough for a fault in mid-run: nine seconds of two idle cores.
+  static let trials = 2_000_000
   /// The job of these tests.
   static let job = URL(filePath: #filePath).appending(path: "../../../Jobs/quickstart.yaml")
     .standardized.path
