@@ -54,17 +54,6 @@ struct ByteReader {
     return Double(bitPattern: UInt64(littleEndian: word))
   }
 
-  mutating func readFloat() throws(StatisticsError) -> Float {
-    guard remaining >= 4 else { throw malformed("ends early") }
-    let word = bytes.withUnsafeBytes {
-      $0.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-    }
-    offset += 4
-    let value = Float(bitPattern: UInt32(littleEndian: word))
-    guard value.isFinite else { throw malformed("not a finite number") }
-    return value
-  }
-
   /// Reads as many finite numbers of four bytes.
   mutating func readFloats(_ count: Int) throws(StatisticsError) -> [Double] {
     guard count <= remaining / 4 else { throw malformed("ends early") }
