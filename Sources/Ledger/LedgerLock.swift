@@ -39,7 +39,11 @@ final class LedgerLock: Sendable {
     noteHolder()
   }
 
+  /// A process that is being started meanwhile has a copy of the descriptor until its program
+  /// replaces it, and to close one of two copies would keep the lock.
   deinit {
+    var nothing = Self.whole(F_UNLCK)
+    _ = fcntl(descriptor, Self.takeCommand, &nothing)
     _ = close(descriptor)
   }
 

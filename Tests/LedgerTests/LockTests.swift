@@ -41,6 +41,25 @@ struct LockTests {
     }
   }
 
+  /// As a process has between its fork and the start of its program.
+  @Test func `a ledger that was closed is free though another process has a copy of its lock`()
+    throws
+  {
+    let folder = try Folder()
+    let lock = folder.ledger + ".lock"
+    var ledger: Ledger? = try Sample.create(folder.ledger)
+    let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    let held = try #require(
+      descriptors.first {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == lock
+      })
+    let copy = dup(try #require(CInt(held)))
+    defer { close(copy) }
+    #expect(ledger?.epoch == 1)
+    ledger = nil
+    #expect(try Ledger.open(at: folder.ledger).epoch == 2)
+  }
+
   @Test func `who waits for a ledger gets it when its holder leaves`() throws {
     let folder = try Folder()
     let path = folder.ledger
