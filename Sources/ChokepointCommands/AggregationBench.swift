@@ -22,6 +22,8 @@ struct AggregationBench {
 
   /// Units that are simulated; partials merged are copies of theirs.
   private static let unitsMax = 16
+  /// Partials merged at a time, as a coordinator does that has to catch up.
+  private static let batchUnits = 64
 
   let job: Job
   /// Partials to merge.
@@ -70,11 +72,13 @@ struct AggregationBench {
     var state = RunState(units[0].shape, watched: [])
     var bytes = 0
     var time = Duration.zero
-    for index in 0..<partials {
-      let unit = units[index % units.count].moved(to: UInt64(index) * trialsPerUnit).encode()
-      bytes += unit.count
+    for first in stride(from: 0, to: partials, by: Self.batchUnits) {
+      let batch = (first..<min(first + Self.batchUnits, partials)).map {
+        units[$0 % units.count].moved(to: UInt64($0) * trialsPerUnit).encode()
+      }
+      bytes += batch.reduce(0) { $0 + $1.count }
       let start = clock.now
-      try state.merge(try Partial(decoding: unit))
+      try state.merge(encodings: batch, by: .cores)
       time += clock.now - start
     }
     return (bytes, time)

@@ -41,7 +41,7 @@ struct ExportSession {
       replay.start()
       for index in 0..<unitCount {
         let unit = try replay.unit(index) { display.show(trialsDone: replay.trialsDone) }
-        _ = try merged.add(unit.partial)
+        _ = try merged.add([unit.partial])
         try trials.add(unit)
       }
       try describe(trials, merged.partial, trialCount)

@@ -48,16 +48,28 @@ final class MergedRun {
     isEnough = isStopRuleMet
   }
 
-  /// Adds the next unit.
+  /// Units from which on it pays to share the work: one that comes alone is merged at once, and
+  /// the cores are left to those who simulate.
+  private static let sharedUnitsMin = 4
+
+  /// Adds the units that follow, up to the last one that is needed.
   ///
-  /// - Returns: whether it was the last one that is needed.
+  /// - Parameter partials: the bytes of each, in order.
+  /// - Returns: whether the run is done.
   /// - Throws: `StatisticsError` for bytes that are not the next unit of this job.
-  func add(_ bytes: [UInt8]) throws(StatisticsError) -> MergeDecision {
-    try state.merge(try Partial(decoding: bytes))
-    unitsMerged += 1
-    if milestones.marks(unitsMerged) { state.mark() }
-    isEnough = isStopRuleMet
-    return isEnough ? .enough : .proceed
+  func add(_ partials: [[UInt8]]) throws(StatisticsError) -> MergeDecision {
+    var rest = partials[...]
+    while !rest.isEmpty && !isEnough {
+      let count = milestones.unitsToNext(after: unitsMerged, atMost: rest.count)
+      let batch = Array(rest.prefix(count))
+      let team = batch.count < Self.sharedUnitsMin ? ThreadTeam.caller : .cores
+      try state.merge(encodings: batch, by: team)
+      unitsMerged += batch.count
+      if milestones.marks(unitsMerged) { state.mark() }
+      isEnough = isStopRuleMet
+      rest = rest.dropFirst(batch.count)
+    }
+    return isEnough ? .enough(unitsMerged: unitsMerged) : .proceed
   }
 
   /// What a later process goes on from.

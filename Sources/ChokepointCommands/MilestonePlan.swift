@@ -19,4 +19,14 @@ struct MilestonePlan {
     if [8, 4, 2, 1].contains(where: { (units + $0 - 1) / $0 == unitsMerged }) { return true }
     return hasStopRule && (unitsMerged < 8 || decides(unitsMerged))
   }
+
+  /// How many units may be merged before there is something to do.
+  ///
+  /// - Parameters:
+  ///   - unitsMerged: units before.
+  ///   - limit: units that are there, at least 1.
+  /// - Returns: 1...limit.
+  func unitsToNext(after unitsMerged: Int, atMost limit: Int) -> Int {
+    (1..<limit).first { marks(unitsMerged + $0) || decides(unitsMerged + $0) } ?? limit
+  }
 }

@@ -157,7 +157,7 @@ extension RunReading {
     var batches: [Partial] = []
     try ledger.forEachPartial(in: 0..<units) { unit, _, bytes in
       if unit % unitsPerBatch == 0 { batches.append(Partial(merged.partial.shape)) }
-      try batches[batches.count - 1].merge(try Partial(decoding: bytes))
+      try batches[batches.count - 1].merge(encodings: [bytes], by: .caller)
       return true
     }
     return batches

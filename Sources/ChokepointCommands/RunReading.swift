@@ -43,12 +43,18 @@ extension MergedRun {
   /// Adds the results of a ledger that follow those merged, up to the first that is missing or the
   /// last that is needed.
   fileprivate func add(from ledger: Ledger) throws {
+    var batch: [[UInt8]] = []
     try ledger.forEachPartial(in: unitsMerged..<ledger.unitCount) { unit, digest, partial in
-      guard unit == unitsMerged, !isEnough else { return false }
+      guard unit == unitsMerged + batch.count, !isEnough else { return false }
       guard SHA256.hash(data: partial).elementsEqual(digest) else {
         throw CoordinatorError.damagedResult(unit: unit)
       }
-      return try add(partial) == .proceed
+      batch.append(partial)
+      if batch.count == Self.unitsReadAtOnce { _ = try add(batch); batch = [] }
+      return !isEnough
     }
+    _ = try add(batch)
   }
+
+  private static let unitsReadAtOnce = 64
 }

@@ -236,7 +236,7 @@ extension CoordinatorService {
   ) throws -> CoordinatorOutcome {
     if merged.isEnough { return .complete(unitsMerged: merged.unitsMerged) }
     return try run(
-      merge: { _, partial in try merged.add(partial) }, checkpoint: { merged.checkpoint() },
+      merge: { _, partials in try merged.add(partials) }, checkpoint: { merged.checkpoint() },
       observe: observe)
   }
 }

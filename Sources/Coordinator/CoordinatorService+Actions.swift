@@ -52,13 +52,14 @@ extension CoordinatorService {
   }
 
   /// Merges for a while; what is left has its turn later, so that workers are heard in between.
-  func mergeTurn(_ merge: (Int, [UInt8]) throws -> MergeDecision) throws {
+  func mergeTurn(_ merge: Merge) throws {
     let startedAt = clockNow()
     while merging.isBehind, outcome == nil, clockNow() - startedAt < Self.mergeBudget {
-      let (unit, partial) = try merging.take(from: ledger)
-      guard try merge(unit, partial) == .enough else { continue }
+      let (first, partials) = try merging.take(from: ledger)
+      guard case .enough(let unitsMerged) = try merge(first, partials) else { continue }
+      merging.end(at: unitsMerged)
       try perform(state.handle(.satisfied, now: clockNow()))
-      outcome = .complete(unitsMerged: merging.next)
+      outcome = .complete(unitsMerged: unitsMerged)
     }
   }
 

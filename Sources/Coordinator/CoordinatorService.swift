@@ -107,11 +107,15 @@ package final class CoordinatorService {
     try socket.set(.ipv6, to: 1)
   }
 
+  /// Gets the partial results of units, as many as are there but not more than can be merged
+  /// between two heartbeats, and the index of the first.
+  package typealias Merge = (_ first: Int, _ partials: [[UInt8]]) throws -> MergeDecision
+
   /// Runs to the end.
   ///
   /// - Parameters:
-  ///   - merge: gets each unit's index and partial result, in order without gaps from
-  ///     `Configuration.unitsMerged`, also those of an earlier run of the same ledger.
+  ///   - merge: gets all units in order without gaps from `Configuration.unitsMerged`, also those
+  ///     of an earlier run of the same ledger.
   ///   - checkpoint: the state of all units merged so far, to be kept in the ledger for a later
   ///     resume; nil for none.
   ///   - observe: gets the progress, at most ten times a second and once at the end.
@@ -119,7 +123,7 @@ package final class CoordinatorService {
   /// - Throws: `LedgerError`, `ZeroMQError`, `CoordinatorError.damagedResult`, or the error of
   ///   `merge`; the workers are told to leave first.
   package func run(
-    merge: (Int, [UInt8]) throws -> MergeDecision, checkpoint: () -> [UInt8]? = { nil },
+    merge: Merge, checkpoint: () -> [UInt8]? = { nil },
     observe: (RunStatus) -> Void
   ) throws -> CoordinatorOutcome {
     do {
@@ -137,7 +141,7 @@ package final class CoordinatorService {
   }
 
   private func loop(
-    _ merge: (Int, [UInt8]) throws -> MergeDecision, _ checkpoint: () -> [UInt8]?,
+    _ merge: Merge, _ checkpoint: () -> [UInt8]?,
     _ observe: (RunStatus) -> Void
   ) throws -> CoordinatorOutcome {
     var poll = PollSet()

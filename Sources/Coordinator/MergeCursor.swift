@@ -9,6 +9,11 @@ struct MergeCursor {
   /// Bytes read back from the ledger at a time.
   private static let readBackBytes = 16 << 20
 
+  /// Units and bytes that are handed out at a time, at the most but for a single unit. Merging 64
+  /// units of the magnets job at a time takes three quarters of the time of 16.
+  private static let batchUnitsMax = 64
+  private static let batchBytesMax = 8 << 20
+
   /// The unit handed out next.
   private(set) var next: Int
   /// The first unit that may not be handed out: it is not durable, or an earlier one is not.
@@ -32,11 +37,31 @@ struct MergeCursor {
     waitingBytes += partial.count
   }
 
-  /// The result of unit `next`, which must be below `end`.
+  /// The results of unit `next`, which must be below `end`, and of some that follow.
   ///
   /// - Throws: `LedgerError`, or `CoordinatorError.damagedResult`.
-  mutating func take(from ledger: Ledger) throws -> (unit: Int, partial: [UInt8]) {
+  mutating func take(from ledger: Ledger) throws -> (first: Int, partials: [[UInt8]]) {
     precondition(isBehind)
+    let first = next
+    var partials: [[UInt8]] = []
+    var byteCount = 0
+    while isBehind && partials.count < Self.batchUnitsMax && byteCount < Self.batchBytesMax {
+      let partial = try takeNext(from: ledger)
+      byteCount += partial.count
+      partials.append(partial)
+    }
+    return (first, partials)
+  }
+
+  /// Hands out nothing more, because the first units suffice.
+  ///
+  /// - Parameter unit: the first that is not needed.
+  mutating func end(at unit: Int) {
+    next = unit
+    end = unit
+  }
+
+  private mutating func takeNext(from ledger: Ledger) throws -> [UInt8] {
     let unit = next
     let partial: [UInt8]
     if let ready = readAhead.popLast() {
@@ -52,7 +77,7 @@ struct MergeCursor {
       partial = first
     }
     next += 1
-    return (unit, partial)
+    return partial
   }
 
   private func readBack(_ units: Range<Int>, _ ledger: Ledger) throws -> [[UInt8]] {

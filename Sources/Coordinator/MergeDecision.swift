@@ -1,7 +1,7 @@
-/// What the owner of the results says after each unit.
+/// What the owner of the results says after units were merged.
 package enum MergeDecision: Equatable, Sendable {
-  /// Give me the next unit.
+  /// Give me the units that follow.
   case proceed
-  /// The units so far suffice; the run is complete.
-  case enough
+  /// The first units of the run, this many, suffice; the run is complete.
+  case enough(unitsMerged: Int)
 }

@@ -12,18 +12,25 @@ struct BucketRun: Sendable {
   /// Counts that are not zero.
   private(set) var usedCount = 0
 
-  /// Adds counts whose keys ascend.
-  mutating func add(_ keys: borrowing Span<UInt32>, _ added: borrowing Span<UInt64>) {
-    guard !keys.isEmpty else { return }
-    reserve(keys[0], keys[keys.count - 1])
+  /// Adds buckets.
+  ///
+  /// - Parameters:
+  ///   - entries: as in `Buckets`, in ascending order.
+  ///   - droppedBits: how many more bits their keys have.
+  mutating func add(_ entries: borrowing Span<UInt64>, droppedBits: UInt32) {
+    guard !entries.isEmpty else { return }
+    reserve(
+      Buckets.key(entries[0]) >> droppedBits,
+      Buckets.key(entries[entries.count - 1]) >> droppedBits)
     let base = base
     var span = counts.mutableSpan
     var used = 0
-    for index in keys.indices {
-      let place = Int(keys[index] - base)
+    for index in entries.indices {
+      let entry = entries[index]
+      let place = Int(truncatingIfNeeded: (Buckets.key(entry) &>> droppedBits) &- base)
       let before = span[place]
-      used += before == 0 ? 1 : 0
-      span[place] = before &+ added[index]
+      used &+= before == 0 ? 1 : 0
+      span[place] = before &+ Buckets.count(entry)
     }
     usedCount += used
   }

@@ -1,11 +1,20 @@
 /// Reads the canonical encoding; whatever `ByteWriter` would not have written is an error.
 struct ByteReader {
   private let bytes: [UInt8]
-  private(set) var offset = 0
+  private(set) var offset: Int
+  private let end: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.init(bytes, bytes.indices) }
 
-  var remaining: Int { bytes.count - offset }
+  /// Reads some of the bytes.
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    precondition(range.upperBound <= bytes.count)
+    self.bytes = bytes
+    offset = range.lowerBound
+    end = range.upperBound
+  }
+
+  var remaining: Int { end - offset }
 
   func malformed(_ reason: String) -> StatisticsError {
     .malformed(offset: offset, reason: reason)
@@ -13,8 +22,8 @@ struct ByteReader {
 
   @inline(__always)
   mutating func readByte() throws(StatisticsError) -> UInt8 {
-    guard offset < bytes.count else { throw malformed("ends early") }
-    defer { offset += 1 }
+    guard offset < end else { throw malformed("ends early") }
+    defer { offset &+= 1 }
     return bytes[offset]
   }
 
@@ -75,10 +84,20 @@ struct ByteReader {
   }
 
   /// Takes the bytes that hold as many packed bits; the padding is for the caller to check.
-  mutating func readBits(_ count: Int) throws(StatisticsError) -> PackedBits {
+  mutating func readBits(_ count: Int) throws(StatisticsError) -> BitReader {
     let byteCount = (count + 7) / 8
-    guard byteCount <= remaining else { throw malformed("ends early") }
-    defer { offset += byteCount }
-    return PackedBits(bytes[offset..<(offset + byteCount)])
+    return BitReader(bytes, try skip(byteCount))
+  }
+
+  /// Checks that all was read.
+  func finish() throws(StatisticsError) {
+    guard remaining == 0 else { throw malformed("bytes after the end") }
+  }
+
+  /// Passes over bytes that are read by somebody else.
+  mutating func skip(_ count: Int) throws(StatisticsError) -> Range<Int> {
+    guard count <= remaining else { throw malformed("ends early") }
+    defer { offset += count }
+    return offset..<offset + count
   }
 }

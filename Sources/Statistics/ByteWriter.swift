@@ -5,6 +5,8 @@ struct ByteWriter {
   @inline(__always)
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
 
+  mutating func write(_ more: [UInt8]) { bytes += more }
+
   mutating func writeVarint(_ value: UInt64) {
     var rest = value
     while rest > 0x7F {

@@ -5,52 +5,39 @@ struct Histogram: Hashable, Sendable {
   /// Dollars, days and shares of one run span a dozen decades; a metric that needs more is broken.
   static let bucketsMax = 65_536
 
-  /// Buckets in ascending order of their keys, each once, with counts of at least 1.
-  struct Buckets: Hashable, Sendable {
-    var keys: [UInt32] = []
-    var counts: [UInt64] = []
-  }
-
   private var sparse = Buckets()
   /// Counts of negative and of positive values, once something was merged; else none.
   private var dense: [BucketRun] = []
 
   var bucketCount: Int {
-    dense.isEmpty ? sparse.keys.count : dense.reduce(0) { $0 + $1.usedCount }
+    dense.isEmpty ? sparse.count : dense.reduce(0) { $0 + $1.usedCount }
   }
 
   /// The buckets in use.
   var buckets: Buckets {
     guard !dense.isEmpty else { return sparse }
     var buckets = Buckets()
-    buckets.keys.reserveCapacity(bucketCount)
-    buckets.counts.reserveCapacity(bucketCount)
+    buckets.reserve(bucketCount)
     for run in dense {
       for (offset, count) in run.counts.enumerated() where count > 0 {
-        buckets.keys.append(run.base + UInt32(offset))
-        buckets.counts.append(count)
+        buckets.append(run.base + UInt32(offset), count)
       }
     }
     return buckets
   }
 
-  var total: UInt64 { buckets.counts.reduce(0, +) }
+  var total: UInt64 { buckets.total }
 
   /// The number of values below zero, where zero has this key.
   func negativeCount(zeroKey: UInt32) -> UInt64 {
     let buckets = buckets
-    var sum: UInt64 = 0
-    for (key, count) in zip(buckets.keys, buckets.counts) {
-      guard key < zeroKey else { break }
-      sum += count
-    }
-    return sum
+    return (0..<buckets.count).lazy.prefix { buckets.key($0) < zeroKey }
+      .reduce(0) { $0 + buckets.count($1) }
   }
 
   init() {}
 
-  /// Takes keys in ascending order with their counts.
-  init(keys: [UInt32], counts: [UInt64]) { sparse = Buckets(keys: keys, counts: counts) }
+  init(_ buckets: Buckets) { sparse = buckets }
 
   static func == (a: Histogram, b: Histogram) -> Bool { a.buckets == b.buckets }
 
@@ -58,60 +45,51 @@ struct Histogram: Hashable, Sendable {
 
   /// Counts the entries of a sorted block by bucket.
   init(_ order: borrowing BucketOrder) {
-    let entries = order.entries
-    var keys = [UInt32](repeating: 0, count: entries.count)
-    var counts = [UInt64](repeating: 0, count: entries.count)
-    var used = 0
-    var previous = UInt32.max
-    do {
-      var keySpan = keys.mutableSpan
-      var countSpan = counts.mutableSpan
-      for index in entries.indices {
-        let key = BucketOrder.key(entries[index])
-        used += key == previous ? 0 : 1
-        keySpan[used - 1] = key
-        countSpan[used - 1] += 1
-        previous = key
-      }
+    sparse.reserve(order.entries.count)
+    for entry in order.entries { sparse.append(BucketOrder.key(entry), 1) }
+  }
+
+  /// Counts the same values in wider buckets.
+  ///
+  /// - Parameter droppedBits: how many bits less their keys have.
+  /// - Returns: as many values in fewer buckets.
+  func coarser(by droppedBits: UInt32) -> Histogram {
+    let buckets = buckets
+    var coarse = Buckets()
+    coarse.reserve(buckets.count)
+    for index in 0..<buckets.count {
+      coarse.append(buckets.key(index) >> droppedBits, buckets.count(index))
     }
-    keys.removeLast(keys.count - used)
-    counts.removeLast(counts.count - used)
-    self.init(keys: keys, counts: counts)
+    return Histogram(coarse)
   }
 
   /// Counts one more value in the last bucket, or opens one above it; keys never descend.
-  mutating func append(_ key: UInt32) {
-    if sparse.keys.last == key {
-      sparse.counts[sparse.counts.count - 1] += 1
-    } else {
-      sparse.keys.append(key)
-      sparse.counts.append(1)
-    }
-  }
+  mutating func append(_ key: UInt32) { sparse.append(key, 1) }
 
-  /// Adds the counts of another histogram of the same kind of buckets.
+  /// Adds the counts of another histogram.
   ///
   /// - Parameters:
   ///   - other: the addend.
   ///   - zeroKey: the key of zero, which parts the keys of negative values from the others.
-  mutating func merge(_ other: Histogram, zeroKey: UInt32) {
+  ///   - droppedBits: how many more bits the keys of the addend have.
+  mutating func merge(_ other: Histogram, zeroKey: UInt32, droppedBits: UInt32 = 0) {
     if dense.isEmpty {
-      if sparse.keys.isEmpty {
-        self = other
+      if sparse.count == 0 {
+        self = droppedBits == 0 ? other : other.coarser(by: droppedBits)
         return
       }
       dense = [BucketRun(), BucketRun()]
-      add(sparse, zeroKey: zeroKey)
+      add(sparse, zeroKey: zeroKey, droppedBits: 0)
       sparse = Buckets()
     }
-    add(other.buckets, zeroKey: zeroKey)
+    add(other.buckets, zeroKey: zeroKey, droppedBits: droppedBits)
   }
 
-  private mutating func add(_ buckets: Buckets, zeroKey: UInt32) {
-    let (keys, counts) = (buckets.keys.span, buckets.counts.span)
+  private mutating func add(_ buckets: Buckets, zeroKey: UInt32, droppedBits: UInt32) {
     var split = 0
-    while split < keys.count && keys[split] < zeroKey { split += 1 }
-    dense[0].add(keys.extracting(..<split), counts.extracting(..<split))
-    dense[1].add(keys.extracting(split...), counts.extracting(split...))
+    while split < buckets.count && buckets.key(split) >> droppedBits < zeroKey { split += 1 }
+    let entries = buckets.entries.span
+    dense[0].add(entries.extracting(..<split), droppedBits: droppedBits)
+    dense[1].add(entries.extracting(split...), droppedBits: droppedBits)
   }
 }

@@ -26,44 +26,30 @@ extension LargestValues {
     extreme.value < 0 ? Bucket.lowMask : 0
   }
 
-  /// Reads the largest of the `total` values of a histogram.
+  /// Reads all that there are.
   init(
-    from reader: inout ByteReader, buckets: Histogram.Buckets, total: UInt64, firstTrial: UInt64,
-    trialCount: UInt64, trialBits: UInt64
+    _ packed: consuming PackedExtremes, from reader: ByteReader
   ) throws(StatisticsError) {
-    self.init()
-    let size = Int(try reader.readVarint(atMost: min(total, UInt64(Self.countMax))))
-    guard size > 0 || total == 0 else { throw reader.malformed("no largest value") }
-    let shift = UInt64(try reader.readByte())
-    guard shift <= UInt64(Bucket.lowBits) else { throw reader.malformed("shift too large") }
-    let width = UInt64(Bucket.lowBits) - shift
-    var packed = try reader.readBits(size * Int(width + trialBits))
-    var list = [Extreme](repeating: Extreme(value: 0, trial: 0), count: size)
-    var filled = 0
-    var union: UInt64 = 0
-    var isValid = true
-    var previous = Extreme(value: .infinity, trial: 0)
-    for bucket in buckets.keys.indices.reversed() where filled < size {
-      let key = buckets.keys[bucket]
-      let flip = key < Bucket.positiveKey ? Bucket.lowMask : 0
-      let count = Int(min(buckets.counts[bucket], UInt64(size - filled)))
-      for _ in 0..<count {
-        let low = packed.read(width: width) << shift
-        let trial = packed.read(width: trialBits)
-        union |= low
-        let value = Bucket.value(UInt64(key) << UInt64(Bucket.lowBits) | (low ^ flip))
-        let extreme = Extreme(value: value, trial: firstTrial + trial)
-        isValid = isValid && trial < trialCount && value != 0 && previous.precedes(extreme)
-        list[filled] = extreme
-        filled += 1
-        previous = extreme
-      }
+    var list: [Extreme] = []
+    list.reserveCapacity(packed.count)
+    while let extreme = packed.next() { list.append(extreme) }
+    guard packed.isCanonical else { throw reader.malformed("largest values out of order") }
+    self.init(ordered: list, isCut: packed.isCut)
+  }
+
+  /// Adds the largest values of other trials, of which no more are read than matter.
+  mutating func merge(
+    _ others: consuming PackedExtremes, from reader: ByteReader
+  ) throws(StatisticsError) {
+    let bound = isCut ? extremes.last : nil
+    var list: [Extreme] = []
+    var isAll = true
+    while let extreme = others.next() {
+      isAll = bound.map(extreme.precedes) ?? true
+      if !isAll { break }
+      list.append(extreme)
     }
-    guard isValid else { throw reader.malformed("largest values out of order") }
-    guard shift == UInt64(min(union.trailingZeroBitCount, Bucket.lowBits)) else {
-      throw reader.malformed("shift not the largest")
-    }
-    guard packed.isPaddedWithZeros else { throw reader.malformed("padding is not zero") }
-    self.init(ordered: list, isCut: UInt64(size) < total)
+    guard others.isValid else { throw reader.malformed("largest values out of order") }
+    merge(LargestValues(ordered: list, isCut: isAll && others.isCut))
   }
 }

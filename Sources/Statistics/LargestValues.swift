@@ -84,30 +84,37 @@ struct LargestValues: Hashable, Sendable {
     if other.isCut, let last = other.extremes.last, end.map(last.precedes) ?? true { end = last }
     let isAnyCut = isCut || other.isCut
     let total = extremes.count + other.extremes.count
-    if !other.extremes.isEmpty {
-      extremes = extremes.isEmpty ? other.extremes : Self.merged(extremes, other.extremes)
-    }
+    insert(other.extremes)
     if let end {
       while let last = extremes.last, end.precedes(last) { extremes.removeLast() }
     }
     isCut = isAnyCut || extremes.count < total
   }
 
-  private static func merged(_ own: [Extreme], _ others: [Extreme]) -> [Extreme] {
-    var merged = [Extreme](repeating: own[0], count: min(countMax, own.count + others.count))
-    var (left, right, place) = (0, 0, 0)
-    do {
-      var out = merged.mutableSpan
-      while place < out.count && left < own.count && right < others.count {
-        let takesLeft = own[left].precedes(others[right])
-        out[place] = takesLeft ? own[left] : others[right]
-        left &+= takesLeft ? 1 : 0
-        right &+= takesLeft ? 0 : 1
-        place &+= 1
+  /// Merges a list in order, from the end, so that what is larger than all of it stays in place.
+  private mutating func insert(_ others: [Extreme]) {
+    var (left, right) = (extremes.count, others.count)
+    while left + right > Self.countMax {
+      if left > 0 && (right == 0 || others[right - 1].precedes(extremes[left - 1])) {
+        left -= 1
+      } else {
+        right -= 1
       }
     }
-    let rest = left < own.count ? own[left...] : others[right...]
-    merged.replaceSubrange(place..., with: rest.prefix(merged.count - place))
-    return merged
+    guard right > 0 else { return }
+    var place = left + right
+    let missing = place - extremes.count
+    if missing > 0 { extremes.append(contentsOf: others.suffix(missing)) }
+    var out = extremes.mutableSpan
+    while right > 0 {
+      place -= 1
+      if left > 0 && others[right - 1].precedes(out[left - 1]) {
+        left -= 1
+        out[place] = out[left]
+      } else {
+        right -= 1
+        out[place] = others[right]
+      }
+    }
   }
 }

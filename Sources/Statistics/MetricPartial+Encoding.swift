@@ -12,14 +12,40 @@ extension MetricPartial {
       writer.writeVarint(extreme.trial - firstTrial)
     }
     histogram.encode(to: &writer)
-    for section in sections { section.encode(to: &writer) }
+    if !sections.isEmpty { Section.encode(sections, to: &writer) }
     top.encode(to: &writer, firstTrial: firstTrial, trialBits: trialBits)
   }
 
   init(from reader: inout ByteReader, sampling: Sampling) throws(StatisticsError) {
     self.init()
+    guard let packed = try readAllButLargest(from: &reader, sampling: sampling) else { return }
+    top = try LargestValues(packed, from: reader)
+  }
+
+  /// Adds the trials that follow this run, of whose largest values no more are read than matter.
+  ///
+  /// - Throws: `StatisticsError.malformed`, or as `merge(_:metric:)`.
+  mutating func merge(
+    from reader: inout ByteReader, sampling: Sampling, metric: Int
+  ) throws(StatisticsError) {
+    guard count > 0 else {
+      self = try MetricPartial(from: &reader, sampling: sampling)
+      return
+    }
+    var next = MetricPartial()
+    guard let packed = try next.readAllButLargest(from: &reader, sampling: sampling) else {
+      return
+    }
+    try mergeAllButLargest(next, metric: metric)
+    try top.merge(packed, from: reader)
+  }
+
+  /// - Returns: the largest values; nil where there is no trial.
+  private mutating func readAllButLargest(
+    from reader: inout ByteReader, sampling: Sampling
+  ) throws(StatisticsError) -> PackedExtremes? {
     let count = try reader.readVarint(atMost: Self.trialsMax)
-    guard count > 0 else { return }
+    guard count > 0 else { return nil }
     firstTrial = try reader.readVarint(atMost: Self.trialsMax - count)
     moments.count = count
     moments.mean = try reader.readDouble()
@@ -32,19 +58,23 @@ extension MetricPartial {
     let low = try readExtreme(from: &reader)
     let high = try readExtreme(from: &reader)
     histogram = try Histogram(from: &reader, total: count, within: Bucket.finiteKeys)
-    if sampling != .independent { try readSections(from: &reader) }
     let buckets = histogram.buckets
-    let nonZeroCount = buckets.counts.reduce(0, +)
+    let nonZeroCount = buckets.total
     zeroCount = count - nonZeroCount
-    guard sections.isEmpty || sections.reduce(0, { $0 + $1.zeroCount }) == zeroCount else {
-      throw reader.malformed("sections have other zeros")
+    if sampling != .independent {
+      sections = try Section.decode(from: &reader, count: count, zeroCount: zeroCount)
+      guard sections.reduce(0, { $0 + $1.zeroCount }) == zeroCount else {
+        throw reader.malformed("groups have other zeros")
+      }
     }
-    top = try LargestValues(
+    let packed = try PackedExtremes(
       from: &reader, buckets: buckets, total: nonZeroCount, firstTrial: firstTrial,
       trialCount: count, trialBits: trialBits)
-    try checkRange(low, high, buckets, reader)
+    var first = packed
+    try checkRange(low, high, buckets, largest: first.next(), reader)
     smallest = low
     largest = high
+    return packed
   }
 
   private func readExtreme(from reader: inout ByteReader) throws(StatisticsError) -> Extreme {
@@ -53,39 +83,25 @@ extension MetricPartial {
     return Extreme(value: value, trial: firstTrial + offset)
   }
 
-  private mutating func readSections(from reader: inout ByteReader) throws(StatisticsError) {
-    var left = count
-    for _ in 0..<Sampling.sectionCount {
-      let section = try Section(from: &reader, total: left)
-      left -= section.count
-      sections.append(section)
-    }
-    guard left == 0 else { throw reader.malformed("trials in no section") }
-  }
-
   /// Checks that the extremes lie in the outermost buckets and that zero has one spelling.
   private func checkRange(
-    _ low: Extreme, _ high: Extreme, _ buckets: Histogram.Buckets, _ reader: ByteReader
+    _ low: Extreme, _ high: Extreme, _ buckets: Buckets, largest: Extreme?, _ reader: ByteReader
   ) throws(StatisticsError) {
-    let zero = Bucket.orderedBits(0)
-    var keys: [UInt32] = []
-    if let first = buckets.keys.first, let last = buckets.keys.last { keys = [first, last] }
-    var isValid = true
-    for (extreme, key) in [(low, keys.first), (high, keys.last)] {
-      if extreme.value == 0 {
-        isValid = isValid && zeroCount > 0 && Bucket.orderedBits(extreme.value) == zero
-      } else {
-        isValid = isValid && Bucket.key(extreme.value) == key
-      }
+    let (first, last) = (
+      buckets.entries.first.map(Buckets.key), buckets.entries.last.map(Buckets.key)
+    )
+    func isIn(_ key: UInt32?, _ extreme: Extreme) -> Bool {
+      extreme.value == 0
+        ? zeroCount > 0 && Bucket.orderedBits(extreme.value) == Bucket.orderedBits(0)
+        : Bucket.key(extreme.value) == key
     }
-    let hasNegative = (keys.first ?? Bucket.positiveKey) < Bucket.positiveKey
-    let hasPositive = (keys.last ?? 0) >= Bucket.positiveKey
+    var isValid = isIn(first, low) && isIn(last, high)
+    let hasNegative = (first ?? Bucket.positiveKey) < Bucket.positiveKey
+    let hasPositive = (last ?? 0) >= Bucket.positiveKey
     if zeroCount > 0 {
       isValid = isValid && hasNegative == (low.value < 0) && hasPositive == (high.value > 0)
     }
-    if let first = top.extremes.first, zeroCount == 0 || first.value > 0 {
-      isValid = isValid && first == high
-    }
+    if let largest, zeroCount == 0 || largest.value > 0 { isValid = isValid && largest == high }
     guard isValid && low.value <= high.value else {
       throw reader.malformed("smallest or largest value outside the histogram")
     }

@@ -14,7 +14,7 @@ package struct MetricPartial: Hashable, Sendable {
   var moments = Moments()
   var histogram = Histogram()
   var top = LargestValues()
-  /// `Sampling.sectionCount` groups for clustered trials, else none.
+  /// The groups of clustered trials that have any, in ascending order; else none.
   var sections: [Section] = []
 
   /// The number of trials, 0...2^40.
@@ -47,8 +47,7 @@ package struct MetricPartial: Hashable, Sendable {
     top = LargestValues(order, of: values, firstTrial: firstTrial)
     setRange(values, order)
     if case .clustered(let size) = sampling {
-      sections = Section.groups(
-        of: values, order: order, firstTrial: firstTrial, trialsPerCluster: size)
+      sections = Section.groups(of: values, self, order: order, trialsPerCluster: size)
     }
   }
 
@@ -81,6 +80,15 @@ package struct MetricPartial: Hashable, Sendable {
       self = next
       return
     }
+    try mergeAllButLargest(next, metric: metric)
+    top.merge(next.top)
+  }
+
+  /// Adds the trials that follow, of which there are some as there are here, but for their largest
+  /// values.
+  mutating func mergeAllButLargest(
+    _ next: MetricPartial, metric: Int
+  ) throws(StatisticsError) {
     guard next.firstTrial == firstTrial + count else {
       throw .outOfOrder(metric: metric, expected: firstTrial + count, found: next.firstTrial)
     }
@@ -92,10 +100,23 @@ package struct MetricPartial: Hashable, Sendable {
     zeroCount += next.zeroCount
     if let a = smallest, let b = next.smallest, b.value < a.value { smallest = b }
     if let a = largest, let b = next.largest, b.value > a.value { largest = b }
+    mergeSections(next)
     histogram.merge(next.histogram, zeroKey: Bucket.positiveKey)
     try checkBuckets(metric)
-    top.merge(next.top)
-    for index in sections.indices { sections[index].merge(next.sections[index]) }
+  }
+
+  /// Adds the groups of the trials that follow, before their histogram is added.
+  private mutating func mergeSections(_ next: MetricPartial) {
+    if sections.count == 1 { sections[0] = sections[0].separated(from: histogram) }
+    for section in next.sections {
+      let place = sections.firstIndex { $0.group >= section.group } ?? sections.count
+      if place < sections.count && sections[place].group == section.group {
+        sections[place].merge(section, of: next.histogram)
+      } else {
+        sections.insert(section.separated(from: next.histogram), at: place)
+      }
+    }
+    if sections.count == 1 { sections[0].histogram = nil }
   }
 
   private func checkBuckets(_ metric: Int) throws(StatisticsError) {

@@ -24,21 +24,21 @@ struct Ranking {
   ///     them.
   ///   - bounds: the smallest and the largest value of a bucket, by its key.
   private init(
-    _ buckets: Histogram.Buckets, zeroCount: UInt64, top: LargestValues = LargestValues(),
+    _ buckets: Buckets, zeroCount: UInt64, top: LargestValues = LargestValues(),
     isWhole: Bool, bounds: (UInt32) -> (low: Double, high: Double)
   ) {
     var steps: [Step] = []
-    steps.reserveCapacity(buckets.keys.count + top.extremes.count + 1)
+    steps.reserveCapacity(buckets.count + top.extremes.count + 1)
     var kept = top.extremes[...]
     var zeros = zeroCount
     func appendZeros() {
       if zeros > 0 { steps.append(Step(low: 0, high: 0, count: zeros)) }
       zeros = 0
     }
-    for index in buckets.keys.indices.reversed() {
-      let bucket = bounds(buckets.keys[index])
+    for entry in buckets.entries.reversed() {
+      let bucket = bounds(Buckets.key(entry))
       if bucket.high < 0 { appendZeros() }
-      var left = buckets.counts[index]
+      var left = Buckets.count(entry)
       while left > 0, let extreme = kept.popFirst() {
         steps.append(Step(low: extreme.value, high: extreme.value, count: 1))
         left -= 1
@@ -66,7 +66,7 @@ struct Ranking {
 
   init(_ section: Section, isWhole: Bool) {
     self.init(
-      section.histogram.buckets, zeroCount: section.zeroCount, isWhole: isWhole,
+      section.histogram?.buckets ?? Buckets(), zeroCount: section.zeroCount, isWhole: isWhole,
       bounds: CoarseBucket.bounds)
   }
 

@@ -23,10 +23,17 @@ package struct RunState: Hashable, Sendable {
     self.watched = watched
   }
 
-  /// Adds the unit that follows.
+  /// Adds the units that follow.
   ///
-  /// - Throws: as `Partial.merge`.
-  package mutating func merge(_ unit: Partial) throws(StatisticsError) { try partial.merge(unit) }
+  /// - Parameters:
+  ///   - encodings: the bytes of each, in their order.
+  ///   - team: who does it.
+  /// - Throws: as `Partial.merge(encodings:by:)`.
+  package mutating func merge(
+    encodings: [[UInt8]], by team: ThreadTeam
+  ) throws(StatisticsError) {
+    try partial.merge(encodings: encodings, by: team)
+  }
 
   /// Keeps what the units so far say of the watched metrics.
   package mutating func mark() {

@@ -20,10 +20,10 @@ struct Sectioning {
   let clusterCount: UInt64
 
   init(_ metric: MetricPartial, trialsPerCluster: UInt64, isWhole: Bool) {
-    let sections = metric.sections.filter { $0.count > 0 }
+    let sections = metric.sections.map { $0.separated(from: metric.histogram) }
     groups = sections.map { Group($0, isWhole: isWhole) }
-    var sum = Section()
-    for section in sections { sum.merge(section) }
+    var sum = sections.first ?? Section()
+    for section in sections.dropFirst() { sum.merge(section, of: metric.histogram) }
     all = Group(sum, isWhole: isWhole)
     let last = metric.firstTrial + metric.count - 1
     clusterCount = last / trialsPerCluster - metric.firstTrial / trialsPerCluster + 1

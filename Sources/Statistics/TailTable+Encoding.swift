@@ -20,7 +20,7 @@ extension TailTable {
 
 extension TailBuckets {
   fileprivate func encode(to writer: inout ByteWriter) {
-    Histogram(keys: keys, counts: counts).encode(to: &writer)
+    Histogram(Buckets(keys: keys, counts: counts)).encode(to: &writer)
     guard !keys.isEmpty else { return }
     let isShort = sums.allSatisfy(Self.isShort)
     writer.write(isShort ? 4 : 8 as UInt8)
@@ -34,7 +34,9 @@ extension TailBuckets {
   ) throws(StatisticsError) {
     self.init()
     let histogram = try Histogram(from: &reader, total: total, within: Self.finiteKeys)
-    (keys, counts) = (histogram.buckets.keys, histogram.buckets.counts)
+    let buckets = histogram.buckets
+    keys = buckets.entries.map(Buckets.key)
+    counts = buckets.entries.map(Buckets.count)
     guard !keys.isEmpty else { return }
     let width = try reader.readByte()
     guard width == 4 || width == 8 else { throw reader.malformed("sums of no known width") }

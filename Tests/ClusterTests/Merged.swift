@@ -18,11 +18,15 @@ struct Merged {
     var incidents: [Incident] = []
     var keys: Set<String> = []
     let outcome = try service.run(
-      merge: { unit, partial in
-        #expect(unit == merged.units)
-        merged.units += 1
-        merged.bytes += partial
-        return during(merged.units)
+      merge: { first, partials in
+        #expect(first == merged.units)
+        for partial in partials {
+          merged.units += 1
+          merged.bytes += partial
+          let decision = during(merged.units)
+          if decision != .proceed { return decision }
+        }
+        return .proceed
       },
       observe: { status in
         keys.formUnion(status.workers.compactMap(\.key))

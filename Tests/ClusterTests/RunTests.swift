@@ -67,7 +67,9 @@ struct RunTests {
         ? Ledger.open(at: cluster.ledgerPath) : cluster.makeLedger(unitCount: 1_000)
       let service = try cluster.makeService(ledger)
       if !isResumed { cluster.startWorker(cluster.endpoint, control: try WorkerControl()) }
-      let (outcome, merged) = try Merged.run(service) { $0 == 37 ? .enough : .proceed }
+      let (outcome, merged) = try Merged.run(service) {
+        $0 == 37 ? .enough(unitsMerged: 37) : .proceed
+      }
       #expect(outcome == .complete(unitsMerged: 37))
       #expect(merged.bytes == Cluster.expectedBytes(unitCount: 37))
     }

@@ -46,7 +46,7 @@ struct LockTests {
     throws
   {
     let folder = try Folder()
-    let lock = folder.ledger + ".lock"
+    let lock = URL(fileURLWithPath: folder.ledger + ".lock").standardizedFileURL.path
     var ledger: Ledger? = try Sample.create(folder.ledger)
     let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
     let held = try #require(

@@ -25,16 +25,16 @@ import Testing
   }
 
   /// A golden: changing the format must be a decision, because digests and ledgers depend on it.
-  @Test func `the format is version 2`() throws {
+  @Test func `the format is version 3`() throws {
     let bytes = try Partial(of: [[0, 3, -1, 3]]).encode()
     let text = bytes.map { String(format: "%02x", $0) }.joined()
     #expect(text == Self.golden)
   }
 
   private static let golden =
-    "43505354020001" + "0400" + "000000000000f43f" + "0000000000802940" + "00000000000005c0"
-    + "00000000006a4740" + "000000000000f0bf02" + "000000000000084001"
-    + "0201ef832002f1fd3f" + "032b2d" + "0000"
+    "43505354030001" + "40" + "0400" + "000000000000f43f" + "0000000000802940"
+    + "00000000000005c0" + "00000000006a4740" + "000000000000f0bf02" + "000000000000084001"
+    + "0201bf832002c1fd3f" + "032b2d" + "0000"
 
   @Test func `a unit of 2,048 trials and 30 continuous metrics takes less than 256 KiB`() throws {
     var random = SplitMix64(state: 1)

@@ -4,10 +4,14 @@ import Testing
 
 @Suite struct PartialMergeTests {
   private static let unitTrials = 256
-  private static let samplings = [Sampling.independent, .clustered(trialsPerCluster: 24)]
+  /// Clusters of a part of a unit, of one unit, and of several.
+  static let samplings: [Sampling] = [
+    .independent, .clustered(trialsPerCluster: 24), .clustered(trialsPerCluster: 256),
+    .clustered(trialsPerCluster: 1_024),
+  ]
 
   /// Metrics of many kinds: wide, zero-inflated, whole, constant, negative, identically zero.
-  private static func columns(_ count: Int, seed: UInt64) -> [[Double]] {
+  static func columns(_ count: Int, seed: UInt64) -> [[Double]] {
     var random = SplitMix64(state: seed)
     let draws: [(inout SplitMix64) -> Double] = [
       { exp(3 * $0.normal()) }, { max(0, $0.normal() - 1) }, { ($0.exponential() * 20).rounded() },
@@ -16,7 +20,7 @@ import Testing
     return draws.map { draw in (0..<count).map { _ in draw(&random) } }
   }
 
-  private static func units(_ columns: [[Double]], _ sampling: Sampling) throws -> [Partial] {
+  static func units(_ columns: [[Double]], _ sampling: Sampling) throws -> [Partial] {
     try stride(from: 0, to: columns[0].count, by: unitTrials).map { start in
       var unit = Partial(metricCount: columns.count, sampling: sampling)
       for (metric, values) in columns.enumerated() {
