@@ -89,10 +89,10 @@ package struct TailPlan: Sendable {
         Part(dimension: .instrument, name: title, title: title, source: .column(index)))
     }
     guard !parts.isEmpty else { return [] }
+    // No instrument can have a name in brackets.
+    let rest = "(interactions)"
     return parts + [
-      Part(
-        dimension: .instrument, name: "interactions", title: "(interactions)",
-        source: .rest(of: total, columns))
+      Part(dimension: .instrument, name: rest, title: rest, source: .rest(of: total, columns))
     ]
   }
 

@@ -1,11 +1,11 @@
 /// The positions of a block's non-zero values, almost sorted by value.
 ///
 /// Entries are sorted by the upper 32 bits of the values' ordered bits (the bucket and 11 bits
-/// more) and within those by position: counting passes over digits of 11, 11 and 10 bits, linear
-/// and stable. A digit that all values share costs no pass.
+/// more) and within those by position: counting passes over four digits of eight bits,
+/// linear and stable. A digit that all values share costs no pass.
 struct BucketOrder {
-  private static let digitShifts: [UInt64] = [32, 43, 54]
-  private static let digitMask: UInt64 = (1 << 11) - 1
+  private static let digitShifts: [UInt64] = [32, 40, 48, 56]
+  private static let digitMask: UInt64 = (1 << 8) - 1
   static let positionMask: UInt64 = (1 << 32) - 1
 
   /// Upper 32 bits of the ordered bits, then the position in 32 bits; ascending.

@@ -28,8 +28,8 @@ import Testing
         if table["dimension"] != "instrument":
             return columns[name]
         parts = {part["name"]: columns[f"instrument.{part['name']}.{adds[metric]}"]
-                 for part in table["parts"] if part["name"] != "interactions"}
-        return columns[metric] - sum(parts.values()) if name == "interactions" else parts[name]
+                 for part in table["parts"] if part["name"] != "(interactions)"}
+        return columns[metric] - sum(parts.values()) if name == "(interactions)" else parts[name]
 
     seen = set()
     for table in summary["attribution"]:
