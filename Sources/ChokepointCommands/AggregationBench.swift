@@ -11,7 +11,7 @@ struct AggregationBench {
     /// A worker's time for a unit: the trials, and their reduction with encoding.
     let simulationMilliseconds: Double
     let reductionMilliseconds: Double
-    /// The coordinator's time for a unit: decoding and merging.
+    /// The coordinator's time for a unit that it merges with many others, on all cores.
     let mergeMicroseconds: Double
     /// Reduction and merging as a share of all.
     let share: Double
