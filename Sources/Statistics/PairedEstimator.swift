@@ -114,32 +114,44 @@ package struct PairedEstimator {
   ///
   /// - Returns: the second minus the first.
   package func mean() -> Difference {
-    difference({ $0.mean().value }) { $0.mean }
+    difference({ $0.mean() }, (\.mean, \.mean))
   }
 
-  /// The difference of the quantiles.
+  /// The difference of the quantiles, with the spread of the groups' own quantiles, in which what
+  /// both have in common cancels.
   ///
   /// - Parameter level: above 0, below 1.
   /// - Returns: the second minus the first.
   package func quantile(_ level: Double) -> Difference {
-    difference({ $0.quantile(level).value }) { $0.ranking.evenTail(level).quantile }
+    func quantile(_ side: Side) -> Double { side.ranking.evenQuantile(level) }
+    return difference({ $0.quantile(level) }, (quantile, quantile))
   }
 
-  /// The difference of the conditional values at risk.
+  /// The difference of the conditional values at risk; it has no interval where one has no upper
+  /// end.
   ///
   /// - Parameter level: above 0, below 1.
   /// - Returns: the second minus the first.
   package func cvar(_ level: Double) -> Difference {
-    difference({ $0.cvar(level).value }) { $0.ranking.evenTail(level).cvar }
+    func influence(_ estimator: Estimator) -> (Side) -> Double {
+      let bound = estimator.ranking.quantile(level).middle
+      return { $0.ranking.meanExcess(over: bound) / (1 - level) }
+    }
+    let found = difference({ $0.cvar(level) }, (influence(whole.0), influence(whole.1)))
+    guard whole.0.cvar(level).upper.isFinite && whole.1.cvar(level).upper.isFinite else {
+      let difference = Estimate(value: found.difference.value, halfWidth: .infinity)
+      return Difference(first: found.first, second: found.second, difference: difference)
+    }
+    return found
   }
 
   private func difference(
-    _ published: (Estimator) -> Double, _ of: (Side) -> Double
+    _ published: (Estimator) -> Estimate, _ of: ((Side) -> Double, (Side) -> Double)
   ) -> Difference {
-    let (first, second) = (published(whole.0), published(whole.1))
+    let (first, second) = (published(whole.0).value, published(whole.1).value)
     let halfWidth = Sectioning.halfWidth(
-      around: of(all.1) - of(all.0),
-      groups: groups.map { ($0.count, of($0.sides.1) - of($0.sides.0)) })
+      around: of.1(all.1) - of.0(all.0),
+      groups: groups.map { ($0.count, of.1($0.sides.1) - of.0($0.sides.0)) })
     return Difference(
       first: first, second: second,
       difference: Estimate(value: second - first, halfWidth: halfWidth))

@@ -143,22 +143,42 @@ struct Ranking {
     return (sure, Double(sure), sure)
   }
 
-  /// The quantile and the mean of the values beyond it, with the values of a step spread evenly
-  /// over it: smooth where steps are wide.
-  func evenTail(_ level: Double) -> (quantile: Double, cvar: Double) {
-    let weight = Double(count) * (1 - level)
-    var left = weight
+  /// The mean of what values are above a bound, max(0, x - bound), with the values of a step spread
+  /// evenly over it.
+  func meanExcess(over bound: Double) -> Double {
     var sum = 0.0
     for step in steps {
+      guard step.high > bound else { break }
+      let distance = step.high - bound
+      let mean =
+        step.low >= bound
+        ? step.middle - bound : distance * distance / (2 * (step.high - step.low))
+      sum += Double(step.count) * mean
+    }
+    return sum / Double(count)
+  }
+
+  /// The shares of the values that are above a step's bounds, and above or within them.
+  ///
+  /// - Parameter step: a step of a ranking with the same kind of buckets.
+  func shares(at step: Step) -> (above: Double, from: Double) {
+    var (above, from) = (0.0, 0.0)
+    for other in steps {
+      guard other.low >= step.low else { break }
+      from += Double(other.count)
+      if other.low > step.low { above += Double(other.count) }
+    }
+    return (above / Double(count), from / Double(count))
+  }
+
+  /// The quantile with the values of a step spread evenly over it: smooth where steps are wide.
+  func evenQuantile(_ level: Double) -> Double {
+    var left = Double(count) * (1 - level)
+    for step in steps {
       let n = Double(step.count)
-      guard n < left else {
-        let bound = step.high - (step.high - step.low) * (left / n)
-        return (bound, (sum + left * (bound + (step.high - bound) / 2)) / weight)
-      }
-      sum += n * step.middle
+      guard n < left else { return step.high - (step.high - step.low) * (left / n) }
       left -= n
     }
-    let least = steps.last?.low ?? 0
-    return (least, weight > 0 ? (sum + left * least) / weight : least)
+    return steps.last?.low ?? 0
   }
 }
