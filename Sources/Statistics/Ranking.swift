@@ -161,6 +161,7 @@ struct Ranking {
   /// The shares of the values that are above a step's bounds, and above or within them.
   ///
   /// - Parameter step: a step of a ranking with the same kind of buckets.
+  /// - Returns: two shares in 0...1, the second not below the first.
   func shares(at step: Step) -> (above: Double, from: Double) {
     var (above, from) = (0.0, 0.0)
     for other in steps {

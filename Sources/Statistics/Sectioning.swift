@@ -1,4 +1,5 @@
-/// Errors of estimates from clustered trials by the spread of replicate groups of clusters.
+/// Errors of estimates from clustered trials by the spread of replicate groups of clusters
+/// (sectioning: Asmussen & Glynn 2007, III.5).
 struct Sectioning {
   /// One group of clusters, or all of them.
   struct Group {
@@ -81,7 +82,7 @@ struct Sectioning {
 
   /// Half the width of the interval of an estimate: Student t with one degree of freedom less than
   /// there are groups, times the standard error from the groups' estimates, each weighted with its
-  /// share of the trials.
+  /// share of the trials. Where these are no means over trials, their bias counts as error too.
   ///
   /// - Parameters:
   ///   - all: the estimate from all trials.
@@ -105,6 +106,20 @@ struct Sectioning {
       variance += share * share * distance * distance
     }
     return (variance * Double(groups.count) / Double(groups.count - 1)).squareRoot()
+  }
+
+  /// Half the width of the interval of an estimate by the jackknife over groups (Shao & Tu 1995):
+  /// for what is no mean over trials, from all groups but one in turn.
+  ///
+  /// - Parameters:
+  ///   - all: the estimate from all trials.
+  ///   - rests: the estimates without each of the groups.
+  /// - Returns: at least 0, infinite for fewer than two groups.
+  static func jackknifeHalfWidth(around all: Double, rests: [Double]) -> Double {
+    guard rests.count > 1 else { return .infinity }
+    let squares = rests.reduce(0) { $0 + ($1 - all) * ($1 - all) }
+    let n = Double(rests.count)
+    return factor(rests.count) * (squares * (n - 1) / n).squareRoot()
   }
 
   /// Student's factor for an error from so many groups.
