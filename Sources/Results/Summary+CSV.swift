@@ -31,6 +31,12 @@ extension Summary {
     ) -> [[String]] {
       points.map { record(name, statistic, $0.at, $0.estimate, unit) }
     }
+    func shape(_ statistic: String, _ estimate: Estimate?) -> [[String]] {
+      [
+        estimate.map { record(name, statistic, nil, $0, "count") }
+          ?? number(statistic, "", "count")
+      ]
+    }
     return [
       number("count", "\(metric.count)", "count"),
       number("zero_count", "\(metric.zeroCount)", "count"),
@@ -40,6 +46,7 @@ extension Summary {
       record(name, "mean", nil, metric.mean, unit),
       record(name, "standard_deviation", nil, metric.standardDeviation, unit),
     ]
+      + shape("skewness", metric.skewness) + shape("kurtosis", metric.kurtosis)
       + points("quantile", metric.quantiles, unit)
       + points("value_at_risk", metric.valueAtRisk, unit)
       + points("conditional_value_at_risk", metric.conditionalValueAtRisk, unit)

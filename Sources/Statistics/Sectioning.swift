@@ -75,9 +75,9 @@ struct Sectioning {
     guard second > 0 else { return Estimate(value: value, halfWidth: factor * error) }
     let unbiased = (n * (n - 1)).squareRoot() / (n - 2)
     let skew = unbiased * third / (second * second.squareRoot()) / n.squareRoot()
+    let arms = HallTransform.longerArms(factor, skew: skew)
     return Estimate(
-      value: value, lower: value - error * max(factor, HallTransform.inverse(factor, skew: skew)),
-      upper: value + error * max(factor, -HallTransform.inverse(-factor, skew: skew)))
+      value: value, lower: value - error * arms.lower, upper: value + error * arms.upper)
   }
 
   /// Half the width of the interval of an estimate: Student t with one degree of freedom less than
