@@ -16,6 +16,11 @@ struct Ranking {
   /// In descending order.
   let steps: [Step]
 
+  private init(count: UInt64, steps: [Step]) {
+    self.count = count
+    self.steps = steps
+  }
+
   /// - Parameters:
   ///   - buckets: counts of values other than zero.
   ///   - zeroCount: values that are zero.
@@ -68,6 +73,25 @@ struct Ranking {
     self.init(
       section.histogram.buckets, zeroCount: section.zeroCount, isWhole: isWhole,
       bounds: CoarseBucket.bounds)
+  }
+
+  /// The values that are not in a group.
+  ///
+  /// - Parameter group: a ranking of some of the values, with the same steps.
+  /// - Returns: at least the steps that have other values.
+  func without(_ group: Ranking) -> Ranking {
+    var rest: [Step] = []
+    rest.reserveCapacity(steps.count)
+    var taken = group.steps[...]
+    for step in steps {
+      var left = step.count
+      if let other = taken.first, other.low == step.low {
+        left -= other.count
+        taken.removeFirst()
+      }
+      if left > 0 { rest.append(Step(low: step.low, high: step.high, count: left)) }
+    }
+    return Ranking(count: count - group.count, steps: rest)
   }
 
   /// The rank of a quantile: the least number of values that is at least n p.

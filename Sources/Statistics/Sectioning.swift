@@ -59,16 +59,29 @@ struct Sectioning {
   ///   - mean: the mean of the influence function over a group, with any constant added.
   /// - Returns: the value with its interval, without ends for fewer than two groups.
   func estimate(_ value: Double, of mean: (Group) -> Double) -> Estimate {
-    let error = standardError(of: mean)
-    let factor = Self.factor(groups.count)
-    guard groups.count >= Self.skewGroupsMin, error > 0 else {
+    Self.estimate(
+      value, around: mean(all), groups: groups.map { (Double($0.count), mean($0)) })
+  }
+
+  /// The same from means that were made elsewhere.
+  ///
+  /// - Parameters:
+  ///   - value: the estimate.
+  ///   - all: the mean over all trials.
+  ///   - groups: how many trials each group has, above 0, and its mean.
+  /// - Returns: the value with its interval, without ends for fewer than two groups.
+  static func estimate(
+    _ value: Double, around all: Double, groups: [(count: Double, estimate: Double)]
+  ) -> Estimate {
+    let error = standardError(around: all, groups: groups)
+    let factor = factor(groups.count)
+    guard groups.count >= skewGroupsMin, error > 0 else {
       return Estimate(value: value, halfWidth: factor * error)
     }
-    let means = groups.map(mean)
-    let n = Double(means.count)
-    let centre = means.reduce(0, +) / n
-    let (second, third) = means.reduce((0.0, 0.0)) { sums, value in
-      let distance = value - centre
+    let n = Double(groups.count)
+    let centre = groups.reduce(0) { $0 + $1.estimate } / n
+    let (second, third) = groups.reduce((0.0, 0.0)) { sums, group in
+      let distance = group.estimate - centre
       let square = distance * distance
       return (sums.0 + square / n, sums.1 + square * distance / n)
     }
