@@ -106,7 +106,9 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["SpecialFunctions", "Statistics", "TestSupport"]),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["JobFile", "Model", "Simulation", "Statistics", "Syntax", "TestSupport"]),
+      dependencies: [
+        "JobFile", "Model", "Simulation", "SpecialFunctions", "Statistics", "Syntax", "TestSupport",
+      ]),
     .testTarget(
       name: "JobFileTests", dependencies: ["JobFile", "Syntax"]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),

@@ -37,6 +37,10 @@ package struct MetricSummary: Sendable {
   package let mean: Estimate
   /// The standard deviation.
   package let standardDeviation: Estimate
+  /// The skewness; nil for fewer than three trials, and where all have the same value.
+  package let skewness: Estimate?
+  /// The excess kurtosis; nil for fewer than four trials, and where all have the same value.
+  package let kurtosis: Estimate?
   /// Quantiles by ascending level.
   package let quantiles: [Point]
   /// Value at risk by ascending level; only where larger values are worse.
@@ -65,6 +69,8 @@ package struct MetricSummary: Sendable {
     worst = Array(partial.worst.prefix(Self.worstMax))
     mean = estimator.mean()
     standardDeviation = estimator.standardDeviation()
+    skewness = estimator.skewness()
+    kurtosis = estimator.kurtosis()
     let isLoss = Self.isLoss(descriptor.group)
     let quantileLevels = isLoss ? levels.quantiles : levels.mirroredQuantiles
     let riskLevels = isLoss ? levels.risk : []

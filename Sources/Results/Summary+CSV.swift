@@ -4,10 +4,11 @@ extension Summary {
   /// The summary as comma-separated values in long form, full precision (RFC 4180).
   ///
   /// The header is `metric,statistic,level,value,lower,upper,unit`. The level of an exceedance is
-  /// its threshold in the metric's unit. A bound that does not exist is empty. What holds for a
-  /// part of a metric, for its first trials or where another metric is above a threshold has that
-  /// in brackets behind the metric's name, as in `cost.total_usd[lane=mine > plant]`,
-  /// `cost.total_usd[trials=5000]` and `cost.total_usd[delay.days_late>1]`.
+  /// its threshold in the metric's unit. A bound that does not exist is empty; a number that does
+  /// not exist has no record. What holds for a part of a metric, for its first trials or where
+  /// another metric is above a threshold has that in brackets behind the metric's name, as in
+  /// `cost.total_usd[lane=mine > plant]`, `cost.total_usd[trials=5000]` and
+  /// `cost.total_usd[delay.days_late>1]`.
   ///
   /// - Returns: records, each ended with CR LF.
   package func csv() -> String {
@@ -31,6 +32,9 @@ extension Summary {
     ) -> [[String]] {
       points.map { record(name, statistic, $0.at, $0.estimate, unit) }
     }
+    func shape(_ statistic: String, _ estimate: Estimate?) -> [[String]] {
+      estimate.map { [record(name, statistic, nil, $0, "count")] } ?? []
+    }
     return [
       number("count", "\(metric.count)", "count"),
       number("zero_count", "\(metric.zeroCount)", "count"),
@@ -40,6 +44,7 @@ extension Summary {
       record(name, "mean", nil, metric.mean, unit),
       record(name, "standard_deviation", nil, metric.standardDeviation, unit),
     ]
+      + shape("skewness", metric.skewness) + shape("kurtosis", metric.kurtosis)
       + points("quantile", metric.quantiles, unit)
       + points("value_at_risk", metric.valueAtRisk, unit)
       + points("conditional_value_at_risk", metric.conditionalValueAtRisk, unit)

@@ -58,8 +58,8 @@ extension Summary {
           "additionalProperties": false,
           "required": [
             "title", "unit", "group", "position", "count", "zero_count", "negative_count",
-            "minimum", "maximum", "worst", "mean", "standard_deviation", "quantiles",
-            "value_at_risk", "conditional_value_at_risk", "exceedance"
+            "minimum", "maximum", "worst", "mean", "standard_deviation", "skewness",
+            "kurtosis", "quantiles", "value_at_risk", "conditional_value_at_risk", "exceedance"
           ],
           "properties": {
             "title": {"type": "string"},
@@ -79,6 +79,14 @@ extension Summary {
             "worst": {"type": "array", "maxItems": 10, "items": {"$ref": "#/$defs/value"}},
             "mean": {"$ref": "#/$defs/interval"},
             "standard_deviation": {"$ref": "#/$defs/interval"},
+            "skewness": {
+              "oneOf": [{"$ref": "#/$defs/interval"}, {"type": "null"}],
+              "description": "null: fewer than three trials, or one value in all"
+            },
+            "kurtosis": {
+              "oneOf": [{"$ref": "#/$defs/interval"}, {"type": "null"}],
+              "description": "excess over 3; null: fewer than four trials, or one value in all"
+            },
             "quantiles": {"type": "array", "items": {"$ref": "#/$defs/level"}},
             "value_at_risk": {"type": "array", "items": {"$ref": "#/$defs/level"}},
             "conditional_value_at_risk": {"type": "array", "items": {"$ref": "#/$defs/level"}},

@@ -46,6 +46,8 @@ struct SummaryDocument: Encodable {
     let worst: [Value]
     let mean: Interval
     let standardDeviation: Interval
+    @Nullable var skewness: Interval?
+    @Nullable var kurtosis: Interval?
     let quantiles: [Interval]
     let valueAtRisk: [Interval]
     let conditionalValueAtRisk: [Interval]
@@ -100,6 +102,8 @@ extension SummaryDocument.Metric {
     worst = metric.worst.map(SummaryDocument.Value.init)
     mean = SummaryDocument.Interval(metric.mean)
     standardDeviation = SummaryDocument.Interval(metric.standardDeviation)
+    skewness = metric.skewness.map { SummaryDocument.Interval($0) }
+    kurtosis = metric.kurtosis.map { SummaryDocument.Interval($0) }
     func intervals(
       _ points: [MetricSummary.Point], _ place: SummaryDocument.Interval.Key
     )

@@ -53,18 +53,27 @@ struct SummaryTable {
     let label = TextTable.Column(
       heading: "Totals", cells: rows(first).map(\.label), isText: true)
     let groups = metrics.map { metric in
-      estimateColumns(
-        rows(metric).map(\.estimate), metric.descriptor.unit, heading: named(metric.descriptor))
+      TextTable.estimates(
+        rows(metric).map { ($0.estimate, $0.isPlain ? .count : metric.descriptor.unit) },
+        heading: named(metric.descriptor))
     }
     return render(TextTable(label: label, groups: groups))
   }
 
-  private func rows(_ metric: MetricSummary) -> [(label: String, estimate: Estimate)] {
-    var rows = [("mean", metric.mean), ("sd", metric.standardDeviation)]
-    if let median = metric.quantile(Levels.median) { rows.append(("P50", median)) }
-    rows += metric.valueAtRisk.map { ("VaR \(HumanNumber.percent($0.at))", $0.estimate) }
+  /// One of the numbers of a total; a plain one has no unit.
+  private typealias Row = (label: String, estimate: Estimate?, isPlain: Bool)
+
+  private func rows(_ metric: MetricSummary) -> [Row] {
+    var rows: [Row] = [
+      ("mean", metric.mean, false), ("sd", metric.standardDeviation, false),
+      ("skewness", metric.skewness, true), ("kurtosis", metric.kurtosis, true),
+    ]
+    if let median = metric.quantile(Levels.median) { rows.append(("P50", median, false)) }
+    rows += metric.valueAtRisk.map {
+      ("VaR \(HumanNumber.percent($0.at))", $0.estimate, false)
+    }
     rows += metric.conditionalValueAtRisk.map {
-      ("CVaR \(HumanNumber.percent($0.at))", $0.estimate)
+      ("CVaR \(HumanNumber.percent($0.at))", $0.estimate, false)
     }
     return rows
   }

@@ -5,16 +5,25 @@ extension TextTable {
   static func estimates(
     _ estimates: [Estimate?], _ unit: MetricDescriptor.Unit, heading: String
   ) -> [Column] {
+    self.estimates(estimates.map { ($0, unit) }, heading: heading)
+  }
+
+  /// The same, each estimate in a unit of its own.
+  static func estimates(
+    _ estimates: [(estimate: Estimate?, unit: MetricDescriptor.Unit)], heading: String
+  ) -> [Column] {
     func texts(_ value: (Estimate) -> Double) -> [String] {
       Text.rightAligned(
-        estimates.map { $0.map { HumanNumber.text(value($0), unit: unit) } ?? "" })
+        estimates.map { entry in
+          entry.estimate.map { HumanNumber.text(value($0), unit: entry.unit) } ?? ""
+        })
     }
     let intervals = zip(texts(\.lower), texts(\.upper)).map { "[\($0), \($1)]" }
     return [
       Column(heading: heading, cells: texts(\.value)),
       Column(
         heading: "[lower, upper]",
-        cells: zip(intervals, estimates).map { $1 == nil ? "" : $0 }),
+        cells: zip(intervals, estimates).map { $1.estimate == nil ? "" : $0 }),
     ]
   }
 }

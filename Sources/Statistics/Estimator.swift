@@ -4,9 +4,15 @@ import SpecialFunctions
 ///
 /// Independent trials: Student t for the mean, the delta method for the standard deviation,
 /// binomial order statistics for quantiles, the influence function for CVaR, Wilson's interval for
-/// a probability. Clustered trials: sectioning (Asmussen & Glynn 2007, III.5) for everything, the
-/// estimate from all trials and its error from the spread of 32 replicate groups of clusters; for
-/// mean, quantiles and CVaR with Hall's correction for the skewness of the groups' estimates.
+/// a probability.
+///
+/// Clustered trials: the estimate from all trials, and its error from the spread over 32 replicate
+/// groups of clusters (sectioning: Asmussen & Glynn 2007, III.5; Nakayama 2014). What is compared
+/// between groups is not their own estimates, which are biased where a group has few trials beyond
+/// a quantile, but their means of the influence function of the estimate from all trials, which
+/// have its error to first order and no bias (Shao & Tu 1995, 2.2); for a quantile their shares of
+/// trials above it (Woodruff 1952). The same holds where each group is one randomisation of a Latin
+/// hypercube or of Sobol' points (Dong & Nakayama 2017).
 package struct Estimator {
   /// The number of trials, at least 1.
   package let count: UInt64
@@ -53,9 +59,12 @@ package struct Estimator {
     let value = metric.moments.variance.squareRoot()
     let halfWidth: Double
     if let sectioning {
-      halfWidth = sectioning.halfWidth {
-        $0.count > 1 ? ($0.m2 / Double($0.count - 1)).squareRoot() : 0
+      let mean = metric.moments.mean
+      let estimate = sectioning.estimate(value) {
+        let distance = $0.mean - mean
+        return value > 0 ? ($0.m2 / Double($0.count) + distance * distance) / (2 * value) : 0
       }
+      return Estimate(value: value, lower: max(0, estimate.lower), upper: estimate.upper)
     } else if count < 2 {
       halfWidth = .infinity
     } else if value == 0 {
@@ -73,9 +82,9 @@ package struct Estimator {
   ///
   /// It is one of the trials' values, not an interpolation as in R's type 7. It is exact where it
   /// is zero, among the 1,024 largest values or a whole number below 512 of a metric that has no
-  /// other; else it is the middle of its bucket, within 0.1 %. The interval of independent trials
-  /// runs between two order statistics (the outer edges of their buckets); it has no end where even
-  /// the extreme trial does not bound the quantile.
+  /// other; else it is the middle of its bucket, within 0.1 %. The interval runs between two order
+  /// statistics (the outer edges of their buckets); it has no end where even the extreme trial does
+  /// not bound the quantile.
   ///
   /// - Parameter level: p, above 0, below 1.
   /// - Returns: a value between the smallest and the largest of the trials.
@@ -83,7 +92,8 @@ package struct Estimator {
     precondition(level > 0 && level < 1)
     let value = clamp(ranking.quantile(level).middle)
     if let sectioning {
-      return sectioning.estimate(value) { $0.ranking.evenTail(level).quantile }
+      let bounds = quantileBounds(sectioning, level: level)
+      return Estimate(value: value, lower: bounds.lower, upper: bounds.upper)
     }
     let ranks = OrderRanks(probability: level, count: count)
     return Estimate(
@@ -99,7 +109,7 @@ package struct Estimator {
   /// CVaR (Trindade et al. 2007; Hong, Hu & Liu 2014), with Student t for the trials beyond v and
   /// the correction for skewness of Hall (1992), which makes the upper arm the longer one. With
   /// fewer than two of these there is no upper end, unless the largest value is shared and CVaR is
-  /// that value.
+  /// that value. Of clustered trials the error is that of the groups' means of that function.
   ///
   /// - Parameter level: p, above 0, below 1.
   /// - Returns: a value between the quantile and the largest value of the trials.
@@ -107,14 +117,15 @@ package struct Estimator {
     precondition(level > 0 && level < 1)
     let all = ranking.cvar(level)
     let value = clamp(all.value)
-    if let sectioning {
-      return sectioning.estimate(value) { $0.ranking.evenTail(level).cvar }
-    }
-    let excess = ranking.excess(over: ranking.quantile(level).middle)
+    let bound = ranking.quantile(level).middle
+    let excess = ranking.excess(over: bound)
     guard excess.count > 1 else {
       let isTied = excess.count == 0 && Ranking.rank(level: level, count: count) < count
       return Estimate(
         value: value, lower: quantile(level).lower, upper: isTied ? value : .infinity)
+    }
+    if let sectioning {
+      return sectioning.estimate(value) { $0.ranking.meanExcess(over: bound) / (1 - level) }
     }
     let (first, second, third) = (excess.sum / n, excess.squares / n, excess.cubes / n)
     let variance = max(0, second - first * first)
@@ -138,7 +149,7 @@ package struct Estimator {
     share(above: threshold, upTo: .infinity)
   }
 
-  private func clamp(_ value: Double) -> Double {
+  func clamp(_ value: Double) -> Double {
     max(metric.smallest?.value ?? value, min(metric.largest?.value ?? value, value))
   }
 

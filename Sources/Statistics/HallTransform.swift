@@ -15,6 +15,16 @@ enum HallTransform {
     return 3 * (cubeRoot(1 + skew * (x - skew / 6)) - 1) / skew
   }
 
+  /// The arms of an interval in standard errors, neither of them shorter than `factor`.
+  ///
+  /// - Parameters:
+  ///   - factor: the arm of the symmetric distribution, above 0.
+  ///   - skew: as for `inverse`.
+  /// - Returns: what is subtracted from the estimate and what is added to it.
+  static func longerArms(_ factor: Double, skew: Double) -> (lower: Double, upper: Double) {
+    (max(factor, inverse(factor, skew: skew)), max(factor, -inverse(-factor, skew: skew)))
+  }
+
   /// The cube root by Newton's iteration from a third of the exponent, within 2 ulp.
   private static func cubeRoot(_ x: Double) -> Double {
     guard x != 0 else { return 0 }

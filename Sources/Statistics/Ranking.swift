@@ -16,6 +16,11 @@ struct Ranking {
   /// In descending order.
   let steps: [Step]
 
+  private init(count: UInt64, steps: [Step]) {
+    self.count = count
+    self.steps = steps
+  }
+
   /// - Parameters:
   ///   - buckets: counts of values other than zero.
   ///   - zeroCount: values that are zero.
@@ -68,6 +73,25 @@ struct Ranking {
     self.init(
       section.histogram?.buckets ?? Buckets(), zeroCount: section.zeroCount, isWhole: isWhole,
       bounds: CoarseBucket.bounds)
+  }
+
+  /// The values that are not in a group.
+  ///
+  /// - Parameter group: a ranking of some of the values, with the same steps.
+  /// - Returns: at least the steps that have other values.
+  func without(_ group: Ranking) -> Ranking {
+    var rest: [Step] = []
+    rest.reserveCapacity(steps.count)
+    var taken = group.steps[...]
+    for step in steps {
+      var left = step.count
+      if let other = taken.first, other.low == step.low {
+        left -= other.count
+        taken.removeFirst()
+      }
+      if left > 0 { rest.append(Step(low: step.low, high: step.high, count: left)) }
+    }
+    return Ranking(count: count - group.count, steps: rest)
   }
 
   /// The rank of a quantile: the least number of values that is at least n p.
@@ -143,22 +167,43 @@ struct Ranking {
     return (sure, Double(sure), sure)
   }
 
-  /// The quantile and the mean of the values beyond it, with the values of a step spread evenly
-  /// over it: smooth where steps are wide.
-  func evenTail(_ level: Double) -> (quantile: Double, cvar: Double) {
-    let weight = Double(count) * (1 - level)
-    var left = weight
+  /// The mean of what values are above a bound, max(0, x - bound), with the values of a step spread
+  /// evenly over it.
+  func meanExcess(over bound: Double) -> Double {
     var sum = 0.0
     for step in steps {
+      guard step.high > bound else { break }
+      let distance = step.high - bound
+      let mean =
+        step.low >= bound
+        ? step.middle - bound : distance * distance / (2 * (step.high - step.low))
+      sum += Double(step.count) * mean
+    }
+    return sum / Double(count)
+  }
+
+  /// The shares of the values that are above a step's bounds, and above or within them.
+  ///
+  /// - Parameter step: a step of a ranking with the same kind of buckets.
+  /// - Returns: two shares in 0...1, the second not below the first.
+  func shares(at step: Step) -> (above: Double, from: Double) {
+    var (above, from) = (0.0, 0.0)
+    for other in steps {
+      guard other.low >= step.low else { break }
+      from += Double(other.count)
+      if other.low > step.low { above += Double(other.count) }
+    }
+    return (above / Double(count), from / Double(count))
+  }
+
+  /// The quantile with the values of a step spread evenly over it: smooth where steps are wide.
+  func evenQuantile(_ level: Double) -> Double {
+    var left = Double(count) * (1 - level)
+    for step in steps {
       let n = Double(step.count)
-      guard n < left else {
-        let bound = step.high - (step.high - step.low) * (left / n)
-        return (bound, (sum + left * (bound + (step.high - bound) / 2)) / weight)
-      }
-      sum += n * step.middle
+      guard n < left else { return step.high - (step.high - step.low) * (left / n) }
       left -= n
     }
-    let least = steps.last?.low ?? 0
-    return (least, weight > 0 ? (sum + left * least) / weight : least)
+    return steps.last?.low ?? 0
   }
 }

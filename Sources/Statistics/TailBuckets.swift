@@ -80,6 +80,32 @@ struct TailBuckets: Hashable, Sendable {
     }
   }
 
+  /// The sums of the trials that are not in a group.
+  ///
+  /// - Parameter group: one of those that were merged.
+  /// - Returns: buckets with at least one trial.
+  func without(_ group: TailBuckets) -> TailBuckets {
+    guard !keys.isEmpty else { return self }
+    let partCount = sums.count / keys.count
+    var rest = TailBuckets()
+    var next = 0
+    for (place, key) in keys.enumerated() {
+      let start = place * partCount
+      let isShared = next < group.keys.count && group.keys[next] == key
+      let count = counts[place] - (isShared ? group.counts[next] : 0)
+      if count > 0 {
+        rest.keys.append(key)
+        rest.counts.append(count)
+        for part in 0..<partCount {
+          rest.sums.append(
+            sums[start + part] - (isShared ? group.sums[next * partCount + part] : 0))
+        }
+      }
+      next += isShared ? 1 : 0
+    }
+    return rest
+  }
+
   /// Opens empty buckets for keys that are not there yet.
   private mutating func makeRoom(for others: [UInt32], _ partCount: Int) {
     var grown = TailBuckets()

@@ -73,10 +73,8 @@ extension TailEstimator {
       return (mean(xy) - meanX * meanY) / (varianceX * varianceY).squareRoot()
     }
     guard let whole = value(all) else { return nil }
-    let parts = groups.compactMap { group in
-      value(group).map { (count: Double(group.count), estimate: $0) }
-    }
-    let width = Sectioning.halfWidth(around: whole, groups: parts)
+    let rests = groups.count > 1 ? groups.compactMap { value(all.without($0)) } : []
+    let width = Sectioning.jackknifeHalfWidth(around: whole, rests: rests)
     return Estimate(value: whole, lower: max(-1, whole - width), upper: min(1, whole + width))
   }
 }

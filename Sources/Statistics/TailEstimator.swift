@@ -28,7 +28,6 @@ package struct TailEstimator {
 
   /// Means of some parts over a group of trials, at and beyond a level.
   struct Tail {
-    let count: Double
     /// The mean of each part.
     let means: [Double]
     /// The mean of each part where the metric is at its quantile.
@@ -114,14 +113,15 @@ package struct TailEstimator {
     }
     let gap = (exact?.beyond ?? 0) - (exact == nil ? 0 : beyond.reduce(0, +))
     return Tail(
-      count: count, means: means, boundary: line.means,
+      means: means, boundary: line.means,
       beyond: zip(beyond, line.slopes).map { $0 + gap * $1 })
   }
 
   /// The components of parts that add up to the metric.
   ///
   /// Between neighbouring buckets the means of the parts are taken as straight lines over the
-  /// metric, which they add up to.
+  /// metric, which they add up to. Intervals are a jackknife over the groups: a group alone has too
+  /// few trials at and beyond the quantile.
   ///
   /// - Parameters:
   ///   - parts: places of parts in the table.
@@ -139,13 +139,12 @@ package struct TailEstimator {
     let whole = profile(all)
     let published = tail(whole, level: level, exact: (valueAtRisk, conditionalValueAtRisk))
     let centre = tail(whole, level: level)
-    let tails = groups.map { tail(profile($0), level: level) }
+    let rests = groups.count > 1 ? groups.map { tail(profile(all.without($0)), level: level) } : []
     return (0..<parts.count).map { part in
       func estimate(_ of: (Tail) -> Double) -> Estimate {
         Estimate(
           value: of(published),
-          halfWidth: Sectioning.halfWidth(
-            around: of(centre), groups: tails.map { ($0.count, of($0)) }))
+          halfWidth: Sectioning.jackknifeHalfWidth(around: of(centre), rests: rests.map(of)))
       }
       return Component(
         mean: estimate { $0.means[part] }, valueAtRisk: estimate { $0.boundary[part] },

@@ -59,6 +59,24 @@ import Testing
     #expect(quantiles[3]["lower"] is Double)
   }
 
+  @Test func `a metric of one value has no shape: null, and no record`() throws {
+    let summary = try SampleRun.summary()
+    let metrics = try #require(
+      try object(summary.json())["metrics"] as? [String: [String: Any]])
+    let records = summary.csv()
+    var constant = 0
+    for metric in summary.metrics {
+      let name = metric.descriptor.name
+      let isConstant = metric.smallest.value == metric.largest.value
+      constant += isConstant ? 1 : 0
+      for statistic in ["skewness", "kurtosis"] {
+        #expect((metrics[name]?[statistic] is NSNull) == isConstant)
+        #expect(records.contains("\(name),\(statistic),") == !isConstant)
+      }
+    }
+    #expect(constant > 0 && constant < summary.metrics.count)
+  }
+
   @Test(.enabled(if: SchemaValidator.isAvailable, "\(SchemaValidator.absence)"))
   func `an independent validator accepts the document and refuses a broken one`() throws {
     let text = try SampleRun.summary(trials: 100).json()

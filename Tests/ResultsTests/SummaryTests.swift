@@ -13,6 +13,8 @@ import Testing
     #expect(summary.trials == 4_000)
     #expect(total.mean == estimator.mean())
     #expect(total.standardDeviation == estimator.standardDeviation())
+    #expect(total.skewness == estimator.skewness())
+    #expect(total.kurtosis == estimator.kurtosis())
     #expect(total.quantiles.map(\.at) == [0.5, 0.9, 0.95, 0.99])
     #expect(total.valueAtRisk.map(\.at) == [0.9, 0.95, 0.99])
     #expect(total.valueAtRisk[1].estimate == estimator.quantile(0.95))

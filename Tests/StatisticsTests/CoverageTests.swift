@@ -62,14 +62,16 @@ import Testing
     check(try coverage(of: .zeroInflated, count: 3_000, seed: 4))
   }
 
-  /// Trials share half of their variance with their cluster of eight.
-  @Test func `clustered trials`() throws {
+  /// Trials share half of their variance with their cluster. Of 256 clusters of four, a group has
+  /// 32 trials, and hardly two of them beyond VaR.
+  @Test(arguments: [(256, 4), (640, 8)])
+  func `clustered trials`(_ clusters: Int, of size: Int) throws {
     let share = 0.5.squareRoot()
     check(
-      try coverage(of: .normal, sampling: .clustered(trialsPerCluster: 8), seed: 5) { random in
-        (0..<640).flatMap { _ -> [Double] in
+      try coverage(of: .normal, sampling: .clustered(trialsPerCluster: size), seed: 5) { random in
+        (0..<clusters).flatMap { _ -> [Double] in
           let common = random.normal()
-          return (0..<8).map { _ in share * (common + random.normal()) }
+          return (0..<size).map { _ in share * (common + random.normal()) }
         }
       })
   }

@@ -9,6 +9,7 @@ struct SciPyTests {
   private struct Answer: Decodable {
     let mean: [Double]
     let sd: Double
+    let shape: [Double]
     let quantiles: [Double]
     let cvar: [Double]
     let ranks: [[Double]]
@@ -39,6 +40,7 @@ struct SciPyTests {
     print(json.dumps({
       "mean": [x.mean(), *stats.t.interval(0.95, n - 1, x.mean(), se)],
       "sd": x.std(ddof=1),
+      "shape": [stats.skew(x, bias=False), stats.kurtosis(x, bias=False)],
       "quantiles": [np.quantile(x, p, method="inverted_cdf") for p in request["levels"]],
       "cvar": [cvar(p) for p in request["levels"]],
       "ranks": [ranks(p) for p in request["levels"]],
@@ -67,6 +69,8 @@ struct SciPyTests {
     agree(mean.lower, answer.mean[1], 1e-8)
     agree(mean.upper, answer.mean[2], 1e-8)
     agree(estimator.standardDeviation().value, answer.sd, 1e-12)
+    agree(try #require(estimator.skewness()).value, answer.shape[0], 1e-9)
+    agree(try #require(estimator.kurtosis()).value, answer.shape[1], 1e-9)
     for (index, level) in levels.enumerated() {
       let quantile = estimator.quantile(level)
       // The largest 375 values are exact; others are known by their buckets.

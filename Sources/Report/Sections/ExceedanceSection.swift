@@ -80,13 +80,19 @@ enum ExceedanceSection {
   private static func totals(_ source: ReportSource) -> Table? {
     let metrics = source.summary.metrics(in: .headline)
     guard let first = metrics.first else { return nil }
-    func row(_ label: String, _ estimate: (MetricSummary) -> Estimate?) -> Table.Row {
-      Table.Row(label, metrics.map { Table.Cell(estimate($0), $0.descriptor.unit) })
+    func row(
+      _ label: String, isPlain: Bool = false, _ estimate: (MetricSummary) -> Estimate?
+    ) -> Table.Row {
+      Table.Row(
+        label,
+        metrics.map { Table.Cell(estimate($0), isPlain ? .count : $0.descriptor.unit) })
     }
     return Table(
       "The totals", corner: "Statistic", headings: metrics.map { heading($0.descriptor) },
       rows: [
         row("Mean") { $0.mean }, row("Standard deviation") { $0.standardDeviation },
+        row("Skewness", isPlain: true) { $0.skewness },
+        row("Excess kurtosis", isPlain: true) { $0.kurtosis },
         row("Median") { $0.quantile(Levels.median) },
       ]
         + first.valueAtRisk.map { point in
