@@ -95,6 +95,8 @@ struct RunSession {
     defer {
       workers?.stop(grace: Self.leaveGrace)
       removeEmptyLogs()
+      // Whoever reads the ledger right now leaves the log in place, which is as good.
+      try? store.ledger.consolidate()
     }
     var workersMost = 0
     let simulatedAt = ContinuousClock().now

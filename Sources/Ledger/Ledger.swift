@@ -44,6 +44,15 @@ package final class Ledger: Sendable {
     return glance.isHeld ? glance.holder : nil
   }
 
+  /// Moves what is in the log into the file, which then can be copied alone and read where nothing
+  /// can be written.
+  ///
+  /// - Throws: `LedgerError.storage`, also while a reader is in the middle of a transaction;
+  ///   nothing is lost.
+  package func consolidate() throws(LedgerError) {
+    try Self.access(queue, path) { database in _ = try database.checkpoint(.truncate) }
+  }
+
   /// Reads in one transaction, which sees one state of the ledger.
   func read<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
     try Self.access(queue, path) { database in

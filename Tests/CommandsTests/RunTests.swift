@@ -105,6 +105,16 @@ import Testing
     #expect(try folder.read("run/manifest.json") == manifest)
   }
 
+  @Test func `the ledger of a finished run is one file that can be copied alone`() throws {
+    let job = ["run", Jobs.quickstart, "--trials", "3000", "--output", folder("run")]
+    let summary = try Chokepoint.summary(job, in: folder)
+    try FileManager.default.createDirectory(
+      atPath: folder("copy"), withIntermediateDirectories: false)
+    try FileManager.default.copyItem(
+      atPath: folder("run/ledger.sqlite"), toPath: folder("copy/ledger.sqlite"))
+    #expect(try Chokepoint.summary(["summary", folder("copy")], in: folder).text == summary.text)
+  }
+
   @Test func `a summary is that of the run, and a list tells that it is complete`() throws {
     let run = folder("runs/one")
     let first = try Chokepoint.summary(

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Testing
 
@@ -20,6 +21,16 @@ struct LedgerTests {
     #expect(try ledger.partial(of: 64)?.partial == Sample.partial(64))
     #expect(try ledger.partial(of: 65) == nil)
     #expect(try ledger.partial(of: .max) == nil)
+  }
+
+  @Test func `a consolidated ledger can be copied alone while it is open, and goes on`() throws {
+    let (folder, copy) = (try Folder(), try Folder())
+    let ledger = try Sample.create(folder.ledger)
+    _ = try ledger.commit([Sample.result(0), Sample.result(1)])
+    try ledger.consolidate()
+    try FileManager.default.copyItem(atPath: folder.ledger, toPath: copy.ledger)
+    #expect(try Sample.holdsPrefix(try Ledger.read(at: copy.ledger)) == 2)
+    #expect(try ledger.commit([Sample.result(2)]) == [.inserted])
   }
 
   @Test func `a second result of a unit changes nothing and is compared`() throws {
