@@ -1,4 +1,5 @@
-/// Counts of neighbouring buckets side by side: adding to them costs no search.
+/// Counts of neighbouring buckets side by side: adding to them costs no search, and room for all
+/// keys between the first and the last.
 ///
 /// The run grows by whole octaves of 512 buckets, so that growing is rare and every machine grows
 /// alike.
@@ -11,6 +12,15 @@ struct BucketRun: Sendable {
   private(set) var counts: [UInt64] = []
   /// Counts that are not zero.
   private(set) var usedCount = 0
+
+  /// The number of keys, used or not, from the first to the last that there would be.
+  func span(adding entries: borrowing Span<UInt64>, droppedBits: UInt32) -> Int {
+    guard !entries.isEmpty else { return counts.count }
+    let low = Buckets.key(entries[0]) >> droppedBits
+    let high = Buckets.key(entries[entries.count - 1]) >> droppedBits
+    guard !counts.isEmpty else { return Int(high - low) + 1 }
+    return max(Int(base) + counts.count, Int(high) + 1) - Int(min(base, low))
+  }
 
   /// Adds buckets.
   ///

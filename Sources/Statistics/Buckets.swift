@@ -31,6 +31,26 @@ struct Buckets: Hashable, Sendable {
 
   mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
 
+  /// Adds the counts of others.
+  func merged(with others: Buckets) -> Buckets {
+    var merged = Buckets()
+    merged.reserve(count + others.count)
+    var rest = others.entries[...]
+    for entry in entries {
+      while let other = rest.first, Self.key(other) < Self.key(entry) {
+        merged.append(Self.key(other), Self.count(other))
+        rest.removeFirst()
+      }
+      merged.append(Self.key(entry), Self.count(entry))
+      if let other = rest.first, Self.key(other) == Self.key(entry) {
+        merged.append(Self.key(other), Self.count(other))
+        rest.removeFirst()
+      }
+    }
+    for other in rest { merged.append(Self.key(other), Self.count(other)) }
+    return merged
+  }
+
   /// Adds to the count of the last bucket, or opens one above it; keys never descend.
   @inline(__always)
   mutating func append(_ key: UInt32, _ count: UInt64) {

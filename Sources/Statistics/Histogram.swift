@@ -73,23 +73,35 @@ struct Histogram: Hashable, Sendable {
   ///   - zeroKey: the key of zero, which parts the keys of negative values from the others.
   ///   - droppedBits: how many more bits the keys of the addend have.
   mutating func merge(_ other: Histogram, zeroKey: UInt32, droppedBits: UInt32 = 0) {
-    if dense.isEmpty {
-      if sparse.count == 0 {
-        self = droppedBits == 0 ? other : other.coarser(by: droppedBits)
-        return
-      }
-      dense = [BucketRun(), BucketRun()]
-      add(sparse, zeroKey: zeroKey, droppedBits: 0)
-      sparse = Buckets()
+    if bucketCount == 0 {
+      self = droppedBits == 0 ? other : other.coarser(by: droppedBits)
+      return
     }
-    add(other.buckets, zeroKey: zeroKey, droppedBits: droppedBits)
+    if dense.isEmpty {
+      dense = [BucketRun(), BucketRun()]
+      if add(sparse, zeroKey: zeroKey, droppedBits: 0) { sparse = Buckets() } else { dense = [] }
+    }
+    if !dense.isEmpty && add(other.buckets, zeroKey: zeroKey, droppedBits: droppedBits) { return }
+    let added = droppedBits == 0 ? other : other.coarser(by: droppedBits)
+    sparse = buckets.merged(with: added.buckets)
+    dense = []
   }
 
-  private mutating func add(_ buckets: Buckets, zeroKey: UInt32, droppedBits: UInt32) {
+  /// Adds to the dense counts.
+  ///
+  /// - Returns: false, and nothing added, where they would span more than 64 of 2,048 octaves: what
+  ///   values so far apart take is bounded by their number instead.
+  private mutating func add(_ buckets: Buckets, zeroKey: UInt32, droppedBits: UInt32) -> Bool {
     var split = 0
     while split < buckets.count && buckets.key(split) >> droppedBits < zeroKey { split += 1 }
+    let spanMax = Int(zeroKey >> 5)
     let entries = buckets.entries.span
-    dense[0].add(entries.extracting(..<split), droppedBits: droppedBits)
-    dense[1].add(entries.extracting(split...), droppedBits: droppedBits)
+    let (negative, positive) = (entries.extracting(..<split), entries.extracting(split...))
+    guard dense[0].span(adding: negative, droppedBits: droppedBits) <= spanMax,
+      dense[1].span(adding: positive, droppedBits: droppedBits) <= spanMax
+    else { return false }
+    dense[0].add(negative, droppedBits: droppedBits)
+    dense[1].add(positive, droppedBits: droppedBits)
+    return true
   }
 }

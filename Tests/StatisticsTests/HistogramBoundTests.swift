@@ -23,6 +23,43 @@ import Testing
     #expect(exactCount >= 6000 / 8 / 7)
   }
 
+  private static func residentBytes() -> Int {
+    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+    let pages = text.split(separator: " ").compactMap { Int($0) }
+    return pages.count > 1 ? pages[1] * 4_096 : 0
+  }
+
+  /// Side by side, the counts of these would take 1.4 GB.
+  @Test func `values of all sizes merge as any others do, and in little memory`() throws {
+    var random = SplitMix64(state: 17)
+    let sampling = Sampling.clustered(trialsPerCluster: 4)
+    let columns = (0..<48).map { metric in
+      (0..<2_048).map { trial -> Double in
+        // Narrow at first, then wide.
+        let decades = trial < 700 ? 4.0 : 360
+        let magnitude = pow(10, random.uniform() * decades - (trial < 700 ? 0 : 300))
+        return metric % 2 == 0 || random.next() & 1 == 0 ? magnitude : -magnitude
+      }
+    }
+    let whole = try Partial(of: columns, sampling: sampling)
+    let units = try PartialMergeTests.units(columns, sampling)
+    let before = Self.residentBytes()
+    var merged = Partial(metricCount: columns.count, sampling: sampling)
+    var direct = merged
+    try merged.merge(encodings: units.map { $0.encode() }, by: .caller)
+    for unit in units { try direct.merge(unit) }
+    #expect(Self.residentBytes() - before < 400 << 20)
+    #expect(merged == direct)
+    #expect(try Partial(decoding: merged.encode()) == merged)
+    for metric in columns.indices {
+      let (a, b) = (try merged.estimator(metric), try whole.estimator(metric))
+      for level in [0.1, 0.5, 0.8, 0.95] {
+        let (c, d) = (a.quantile(level).value, b.quantile(level).value)
+        #expect(abs(c - d) <= 1e-3 * abs(d))
+      }
+    }
+  }
+
   @Test func `CVaR is exact within the largest values and within 0.1 % beyond`() throws {
     var random = SplitMix64(state: 5)
     let values = (0..<40_000).map { _ in exp(random.normal()) }
