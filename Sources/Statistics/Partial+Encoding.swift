@@ -10,7 +10,8 @@ extension Partial {
   /// - Returns: under 256 KiB for a unit of 2,048 trials and 30 metrics of common spread.
   package func encode() -> [UInt8] {
     var writer = ByteWriter()
-    for byte in PartialLayout.magic { writer.write(byte) }
+    writer.write(PartialLayout.magic)
+    writer.write(PartialLayout.version)
     switch sampling {
     case .independent: writer.writeVarint(0)
     case .clustered(let size): writer.writeVarint(UInt64(size))
@@ -40,7 +41,7 @@ extension Partial {
   /// Decodes bytes from outside; `encode()` of the result gives the same bytes.
   ///
   /// - Parameter bytes: anything. Memory is bounded by a small multiple of their number.
-  /// - Throws: `StatisticsError.malformed` with the offset of what is wrong.
+  /// - Throws: `StatisticsError.otherFormat`, or `.malformed` with the offset of what is wrong.
   package init(decoding bytes: [UInt8]) throws(StatisticsError) {
     let layout = try PartialLayout(bytes)
     self.init(Shape(metricCount: layout.metrics.count, sampling: layout.sampling))
@@ -61,7 +62,7 @@ extension Partial {
   /// - Parameters:
   ///   - encodings: the bytes of the units, in their order, from outside.
   ///   - team: who does it.
-  /// - Throws: `StatisticsError.malformed` or as `merge(_:)`.
+  /// - Throws: `StatisticsError.otherFormat`, `.malformed`, or as `merge(_:)`.
   package mutating func merge(
     encodings: [[UInt8]], by team: ThreadTeam
   ) throws(StatisticsError) {

@@ -8,17 +8,22 @@ struct PartialLayout {
   /// The bytes of the tables of parts and of Sobol' sums.
   let tables: Range<Int>
 
-  /// The letters and the version with which every encoding starts.
-  static let magic: [UInt8] = [0x43, 0x50, 0x53, 0x54, 3]
+  /// The letters with which every encoding starts, and the version of the format after them.
+  static let magic: [UInt8] = [0x43, 0x50, 0x53, 0x54]
+  static let version: UInt8 = 3
 
   /// Reads what comes before the pieces.
   ///
-  /// - Throws: `StatisticsError.malformed`.
+  /// - Throws: `StatisticsError.otherFormat` or `.malformed`.
   init(_ bytes: [UInt8]) throws(StatisticsError) {
     var reader = ByteReader(bytes)
     for expected in Self.magic {
       let byte = try reader.readByte()
-      guard byte == expected else { throw reader.malformed("not a partial of version 3") }
+      guard byte == expected else { throw reader.malformed("not a partial") }
+    }
+    let version = try reader.readByte()
+    guard version == Self.version else {
+      throw .otherFormat(found: version, expected: Self.version)
     }
     let size = try reader.readVarint(atMost: UInt64(Sampling.trialsPerClusterMax))
     sampling = size == 0 ? .independent : .clustered(trialsPerCluster: Int(size))

@@ -12,6 +12,8 @@ package enum StatisticsError: Error, Hashable, Sendable, CustomStringConvertible
   case outOfOrder(metric: Int, expected: UInt64, found: UInt64)
   /// Two partials differ in their number of metrics or their sampling.
   case differentShape
+  /// Encoded bytes are in a format of another release.
+  case otherFormat(found: UInt8, expected: UInt8)
   /// Encoded bytes break a rule of the format at this offset.
   case malformed(offset: Int, reason: String)
 
@@ -30,6 +32,9 @@ package enum StatisticsError: Error, Hashable, Sendable, CustomStringConvertible
       "metric \(metric) expected trial \(expected) next but got trial \(found)"
     case .differentShape:
       "partials of different metrics or sampling cannot be merged"
+    case .otherFormat(let found, let expected):
+      "it was written by another release, in format \(found), and this one reads format "
+        + "\(expected); use the release that wrote it, or run the job again"
     case .malformed(let offset, let reason):
       "malformed partial at byte \(offset): \(reason)"
     }

@@ -42,6 +42,14 @@ import Testing
     #expect(try Partial(of: columns).encode().count < 256 << 10)
   }
 
+  @Test func `a format of another release is named`() throws {
+    var bytes = try Self.sample(3, count: 60, sampling: .independent).encode()
+    bytes[4] = 2
+    #expect(throws: StatisticsError.otherFormat(found: 2, expected: 3)) {
+      _ = try Partial(decoding: bytes)
+    }
+  }
+
   @Test func `every shortened encoding is refused`() throws {
     let bytes = try Self.sample(3, count: 60, sampling: .independent).encode()
     for length in bytes.indices {
