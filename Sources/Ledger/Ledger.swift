@@ -47,8 +47,8 @@ package final class Ledger: Sendable {
   /// Moves what is in the log into the file, which then can be copied alone and read where nothing
   /// can be written.
   ///
-  /// - Throws: `LedgerError.storage`, also while a reader is in the middle of a transaction;
-  ///   nothing is lost.
+  /// - Throws: `LedgerError.storage`, also when a reader is in the middle of a transaction for ten
+  ///   seconds; nothing is lost, and the log stays.
   package func consolidate() throws(LedgerError) {
     try Self.access(queue, path) { database in _ = try database.checkpoint(.truncate) }
   }
